@@ -1,0 +1,23 @@
+import type { Id } from '../kernel/ids.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import type { EpochMs } from '../kernel/time.ts';
+import type { Session, SessionEndReason } from './session.ts';
+
+export interface SessionFilter {
+  readonly userId?: Id;
+  readonly hostId?: Id;
+  readonly live?: boolean;
+}
+
+export interface SessionRepository {
+  create(session: Session): Promise<void>;
+  get(instanceId: string, id: string): Promise<Session | undefined>;
+  /** Newest first. */
+  list(instanceId: string, filter: SessionFilter, page: PageRequest): Promise<Page<Session>>;
+  /** The engineer's first byte has reached the target: a claimed ticket is not handed back any more. */
+  firstByte(id: string, at: EpochMs): Promise<void>;
+  /** Compare-and-set: false when it had ended already. */
+  end(id: string, at: EpochMs, reason: SessionEndReason, bytesFromClient: number, bytesFromTarget: number): Promise<boolean>;
+  /** Live sessions of a node: what its death leaves behind. */
+  liveOf(nodeId: string): Promise<readonly Session[]>;
+}
