@@ -21,11 +21,11 @@ const anyFacts: fc.Arbitrary<AccessFacts> = fc.record({
   hostGranted: fc.boolean(),
   grants: fc.array(fc.record({ path: fc.constant('user' as const), id: fc.constantFrom('4', '5'), validFrom: instant, validUntil: instant }), { maxLength: 3 }),
   policies: fc.array(fc.record({ id: fc.constantFrom('10', '11'), name: fc.constant('p'), priority: fc.integer({ min: 1, max: 3 }), approval: fc.boolean(), onTighten: fc.constantFrom('continue' as const, 'cut' as const) }), { maxLength: 3 }),
-  tickets: fc.array(fc.record({
+  tickets: fc.uniqueArray(fc.record({
     id: fc.constantFrom('20', '21'), state: fc.constantFrom('pending' as const, 'accepted' as const, 'rejected' as const, 'revoked' as const, 'finished' as const),
     effectCount: fc.constantFrom(0 as const, 1 as const), effectStart: instant, effectEnd: instant,
     boundSessionId: fc.constantFrom(null, 's-0', 's-1'), comment: fc.constant(''), endCause: fc.constant('' as const), pendingUntil: fc.constant(NOW + 1000),
-  }), { maxLength: 3 }),
+  }), { maxLength: 2, selector: (t) => t.id }),
 });
 
 const anyQuestion: fc.Arbitrary<AccessQuestion> = fc.record({
