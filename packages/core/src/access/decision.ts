@@ -11,7 +11,7 @@ export interface Controls {
 
 /** One look that the decision took, in order: the derivation that `explain` shows. */
 export interface DerivationStep {
-  readonly rule: 'instance' | 'user' | 'asset' | 'grant' | 'policy' | 'approval' | 'ticket';
+  readonly rule: 'instance' | 'session' | 'user' | 'asset' | 'grant' | 'policy' | 'approval' | 'ticket';
   readonly outcome: 'pass' | 'deny' | 'pending' | 'none';
   readonly code?: DenyCode;
   /** Id of what was looked at. */

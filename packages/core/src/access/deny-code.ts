@@ -33,6 +33,7 @@ export const DENY_PHRASES = {
   TICKET_NOT_YET_VALID: { en: 'Your approved period has not begun yet.', zh: '审批通过的时间段尚未开始。' },
   TICKET_USED: { en: 'Your approval was good for one log-on and has been used.', zh: '您的审批仅限一次登录，且已被使用。' },
   TICKET_OVER: { en: 'Your approved period has ended.', zh: '审批通过的时间段已结束。' },
+  SESSION_ENDED: { en: 'An administrator has ended this session.', zh: '管理员已结束本次会话。' },
   APPROVAL_REQUIRED: { en: 'The policy now requires an approval and ends sessions without one.', zh: '策略现在要求审批，未审批的会话将被终止。' },
 } as const satisfies Record<string, Phrase>;
 
