@@ -1,1 +1,11 @@
-export {};
+export * from './free-port.ts';
+export * from './leaks.ts';
+export * from './manual-clock.ts';
+export * from './password-account.ts';
+export * from './poll.ts';
+export * from './process-tree.ts';
+export * from './run.ts';
+export * from './ssh-client.ts';
+export * from './ssh-key.ts';
+export * from './sshd.ts';
+export * from './temp-dir.ts';
