@@ -1,1 +1,3 @@
-export {};
+export * from './operation.ts';
+export * from './errors.ts';
+export * from './catalogue.ts';

@@ -1,0 +1,58 @@
+import * as access from './operations/access/index.ts';
+import * as accessKeys from './operations/access-keys/index.ts';
+import * as audit from './operations/audit/index.ts';
+import * as hostAccounts from './operations/host-accounts/index.ts';
+import * as hostGrants from './operations/host-grants/index.ts';
+import * as hostKeys from './operations/host-keys/index.ts';
+import * as hosts from './operations/hosts/index.ts';
+import * as instance from './operations/instance/index.ts';
+import * as opsPortal from './operations/ops-portal/index.ts';
+import * as policies from './operations/policies/index.ts';
+import * as principals from './operations/principals/index.ts';
+import * as publicKeys from './operations/public-keys/index.ts';
+import * as ramPolicies from './operations/ram-policies/index.ts';
+import * as recordings from './operations/recordings/index.ts';
+import * as sessions from './operations/sessions/index.ts';
+import * as tickets from './operations/tickets/index.ts';
+import * as users from './operations/users/index.ts';
+import type { ApiVersion, Operation } from './operation.ts';
+
+/** Every operation of both versions by its action; action names are unique over the versions. */
+export const catalogue = {
+  ...access,
+  ...accessKeys,
+  ...audit,
+  ...hostAccounts,
+  ...hostGrants,
+  ...hostKeys,
+  ...hosts,
+  ...instance,
+  ...opsPortal,
+  ...policies,
+  ...principals,
+  ...publicKeys,
+  ...ramPolicies,
+  ...recordings,
+  ...sessions,
+  ...tickets,
+  ...users,
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type Catalogue = typeof catalogue;
+export type ActionName = keyof Catalogue;
+
+const BY_ACTION: ReadonlyMap<string, Operation> = new Map<string, Operation>(Object.entries(catalogue));
+
+/** The declaration of an action in a version; undefined: there is none. */
+export function findOperation(version: string, action: string): (Operation & { readonly action: ActionName }) | undefined {
+  const found = BY_ACTION.get(action);
+  return found !== undefined && found.version === version && isActionName(action) ? { ...found, action } : undefined;
+}
+
+export function isActionName(action: string): action is ActionName {
+  return BY_ACTION.has(action);
+}
+
+export function isApiVersion(version: string): version is ApiVersion {
+  return version === '2019-12-09' || version === '2026-11-01';
+}

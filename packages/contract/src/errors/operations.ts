@@ -1,0 +1,21 @@
+/** What an operation itself answers. */
+export const OPERATION_ERRORS = {
+  InvalidParameter: { status: 400, en: 'The argument is invalid.', zh: '参数无效。' },
+  OBJECT_NOT_FOUND: { status: 404, en: 'The specified object does not exist.', zh: '指定的对象不存在。' },
+  UserNameAlreadyExists: { status: 409, en: 'A user with this name already exists.', zh: '同名用户已存在。' },
+  SourceUserAlreadyExists: { status: 409, en: 'Another user is already tied to this source user.', zh: '该来源用户已绑定其他用户。' },
+  PublicKeyAlreadyExists: { status: 409, en: 'The user already has this public key.', zh: '该用户已添加此公钥。' },
+  HostNameAlreadyExists: { status: 409, en: 'A host with this name already exists.', zh: '同名主机已存在。' },
+  HostAccountNameAlreadyExists: { status: 409, en: 'The host already has an account with this name for this protocol.', zh: '该主机在此协议下已有同名账户。' },
+  PolicyNameAlreadyExists: { status: 409, en: 'A policy with this name already exists.', zh: '同名控制策略已存在。' },
+  TooManyPendingTickets: { status: 409, en: 'The user has too many tickets that wait for a decision.', zh: '该用户待审批的运维工单过多。' },
+  TicketStateConflict: { status: 409, en: 'The ticket is not in a state that allows this.', zh: '工单当前状态不允许此操作。' },
+  PrincipalNameAlreadyExists: { status: 409, en: 'A principal with this name already exists.', zh: '同名主体已存在。' },
+  PrincipalIsCaller: { status: 409, en: 'A principal cannot take away its own access.', zh: '主体不能移除自身的访问权限。' },
+  TooManyAccessKeys: { status: 409, en: 'The principal has as many access keys as it may have.', zh: '该主体的访问密钥数量已达上限。' },
+  RamPolicyNameAlreadyExists: { status: 409, en: 'A permission policy with this name already exists.', zh: '同名权限策略已存在。' },
+  RamPolicyIsSystem: { status: 409, en: 'A permission policy that comes with the product cannot be changed or deleted.', zh: '系统权限策略不能修改或删除。' },
+  MalformedPolicyDocument: { status: 400, en: 'The permission policy document is not valid.', zh: '权限策略内容无效。' },
+  HostKeyAlreadyPinned: { status: 409, en: 'The host already has another pinned key of this algorithm; clear it first.', zh: '该主机已固定同算法的其他密钥，请先清除。' },
+  RecordingNotFound: { status: 404, en: 'The session has no recording.', zh: '该会话没有录像。' },
+} as const;

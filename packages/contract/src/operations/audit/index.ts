@@ -1,0 +1,2 @@
+export { ListAuditEvents } from './list-audit-events.ts';
+export { VerifyAudit } from './verify-audit.ts';

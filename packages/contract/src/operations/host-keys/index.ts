@@ -1,0 +1,3 @@
+export { AcceptHostKey } from './accept-host-key.ts';
+export { ClearHostKey } from './clear-host-key.ts';
+export { ListHostKeys } from './list-host-keys.ts';

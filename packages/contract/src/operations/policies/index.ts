@@ -1,0 +1,11 @@
+export { CreatePolicy } from './create-policy.ts';
+export { DeletePolicy } from './delete-policy.ts';
+export { GetPolicy } from './get-policy.ts';
+export { GetPolicyAssetScope } from './get-policy-asset-scope.ts';
+export { GetPolicyUserScope } from './get-policy-user-scope.ts';
+export { ListPolicies } from './list-policies.ts';
+export { ModifyPolicy } from './modify-policy.ts';
+export { SetPolicyApprovalConfig } from './set-policy-approval-config.ts';
+export { SetPolicyAssetScope } from './set-policy-asset-scope.ts';
+export { SetPolicyTightenConfig } from './set-policy-tighten-config.ts';
+export { SetPolicyUserScope } from './set-policy-user-scope.ts';

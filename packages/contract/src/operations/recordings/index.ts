@@ -1,0 +1,1 @@
+export { ExportRecording } from './export-recording.ts';

@@ -1,0 +1,3 @@
+export { EndSession } from './end-session.ts';
+export { GetSession } from './get-session.ts';
+export { ListSessions } from './list-sessions.ts';
