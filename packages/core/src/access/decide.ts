@@ -27,7 +27,7 @@ export function decide(question: AccessQuestion, facts: AccessFacts): Decision {
   const trail: Trail = { steps: [], validUntil: null };
   if (!facts.instanceExists) return deny(trail, 'instance', 'INSTANCE_NOT_FOUND');
   trail.steps.push({ rule: 'instance', outcome: 'pass' });
-  if (facts.endRequested === true) return deny(trail, 'session', 'SESSION_ENDED');
+  if (facts.endRequest != null) return deny(trail, 'session', 'SESSION_ENDED', undefined, facts.endRequest.comment);
 
   const standing = userStep(facts, question.phase);
   trail.steps.push(standing.step);

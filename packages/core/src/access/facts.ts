@@ -39,8 +39,8 @@ export interface AccessFacts {
   /** The store's time. */
   readonly now: EpochMs;
   readonly instanceExists: boolean;
-  /** An administrator asked for the end of the question's session (`SessionRepository.requestEnd`); absent: nobody did. */
-  readonly endRequested?: boolean;
+  /** An administrator asked for the end of the question's session (`SessionRepository.requestEnd`), with words for the engineer. */
+  readonly endRequest?: { readonly comment: string } | null;
   readonly user: UserFact | null;
   readonly host: HostFact | null;
   readonly account: AccountFact | null;

@@ -19,10 +19,10 @@ export interface SessionRepository {
   /** Compare-and-set: false when it had ended already. */
   end(id: string, at: EpochMs, reason: SessionEndReason, bytesFromClient: number, bytesFromTarget: number): Promise<boolean>;
   /**
-   * An administrator ends the session: sets the mark that `AccessFacts.endRequested` shows, so that the node that holds it cuts it by
+   * An administrator ends the session: sets the mark that `AccessFacts.endRequest` shows, so that the node that holds it cuts it by
    * hint or by sweep. False when it has ended or is marked already.
    */
-  requestEnd(instanceId: string, id: string, at: EpochMs): Promise<boolean>;
+  requestEnd(instanceId: string, id: string, at: EpochMs, comment: string): Promise<boolean>;
   /** Live sessions of a node: what its death leaves behind. */
   liveOf(nodeId: string): Promise<readonly Session[]>;
 }

@@ -96,3 +96,10 @@ describe('decide', () => {
     ]);
   });
 });
+
+describe('an administrator’s end of a session', () => {
+  it('denies with his words, whatever else holds', () => {
+    const decision = decide({ ...question, phase: 'running', sessionId: 's' }, { ...facts, endRequest: { comment: 'maintenance' } });
+    expect(decision).toMatchObject({ kind: 'deny', code: 'SESSION_ENDED', words: 'maintenance' });
+  });
+});
