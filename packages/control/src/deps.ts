@@ -1,0 +1,95 @@
+import type { EpochMs, PasswordHasher, Session, Store, TicketLimits, Vault } from '@sallyport/core';
+
+/** SSH key knowledge, which `control` has no library for. */
+export interface SshKeys {
+  /** One `authorized_keys` line; undefined: not a public key that the door can verify. */
+  parsePublicKey(text: string): SshPublicKey | undefined;
+  /** OpenSSH or PEM. Undefined: unreadable, or the pass phrase is wrong or missing. */
+  parsePrivateKey(text: string, passPhrase: string | undefined): SshPublicKey | undefined;
+}
+
+export interface SshPublicKey {
+  readonly algorithm: string;
+  /** Key blob (RFC 4253 §6.6), base64. */
+  readonly blob: string;
+  /** MD5 of the blob, colon-separated hex pairs. */
+  readonly fingerprintMd5: string;
+}
+
+/** Opens recordings for export; reading one is audited by the caller (ruling H8). */
+export interface RecordingAccess {
+  /** Lines of an asciicast v2 of one channel (the first terminal unless named); undefined: the session was not recorded. */
+  asciicast(session: Session, channel: number | undefined): Promise<AsyncIterable<string> | undefined>;
+}
+
+/** Randomness, so that no handler holds a source of its own. */
+export interface Random {
+  /** Lower-case UUID. */
+  uuid(): string;
+  bytes(length: number): Uint8Array;
+}
+
+/** Structured log; messages and fields hold no secret. */
+export interface ControlLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What the installation tells about itself. */
+export interface InstallationFacts {
+  /** Version of the product, `major.minor.patch`. */
+  readonly version: string;
+  /** Where engineers and API clients reach it: host names or addresses without port; empty: unknown. */
+  readonly publicEndpoint: string;
+  readonly privateEndpoint: string;
+  /** Port of the SSH door and of the API as they were bound; 0: not listening here. */
+  readonly sshPort: () => number;
+  readonly apiPort: () => number;
+  /** Bytes of the disk that recordings go to. */
+  readonly storageBytes: () => Promise<number>;
+}
+
+export interface ControlSettings {
+  /** Largest request body in bytes. */
+  readonly bodyLimit: number;
+  /** A request must be received whole within this time, and answered within the other. */
+  readonly receiveTimeoutMs: number;
+  readonly maxConnections: number;
+  /** How far a request's own time may be off the store's, either way. */
+  readonly clockSkewMs: number;
+  readonly rates: {
+    /** Calls a second, account and action where the declaration names no limit. */
+    readonly general: number;
+    /** By action; wins over the declaration. */
+    readonly actions: Readonly<Record<string, number>>;
+    /** Before any signature is checked: calls a second of one address (IPv6: /64), and how many at once. */
+    readonly perAddress: number;
+    readonly perAddressBurst: number;
+  };
+  /** Audit records of refused log-ins to the API, per address and minute; more are counted, not written. */
+  readonly auditedAuthFailures: number;
+  /** off: one administrator may approve what he asked for himself; audit says so (ruling C2). */
+  readonly separationOfDuties: 'enforced' | 'off';
+  readonly tickets: TicketLimits;
+  /** Within this time a decider may repeat the very same call without effect (ruling A5). */
+  readonly decisionRepeatMs: number;
+  /** Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as CIDR. */
+  readonly trustedProxies: readonly string[];
+  /** Base of documentation links, without a slash at the end; empty: as the request named this server. */
+  readonly baseUrl: string;
+}
+
+export interface ControlDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly passwords: PasswordHasher;
+  readonly recordings: RecordingAccess;
+  readonly keys: SshKeys;
+  readonly random: Random;
+  readonly log: ControlLog;
+  readonly installation: InstallationFacts;
+  readonly settings: ControlSettings;
+  /** Never runs backwards: limits before the store is asked are judged by it. */
+  readonly monotonic: () => EpochMs;
+}

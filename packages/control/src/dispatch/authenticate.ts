@@ -1,0 +1,44 @@
+import { MINUTE } from '@sallyport/core';
+import type { EpochMs, Instance, Principal, Store, Vault } from '@sallyport/core';
+import type { Claim } from '../signature/claim.ts';
+import { ApiError } from './api-error.ts';
+
+export interface Caller {
+  readonly principal: Principal;
+  readonly instance: Instance;
+  readonly accessKeyId: string;
+  readonly now: EpochMs;
+}
+
+/** Where an access key's secret is bound in the vault. */
+export function accessKeyBinding(instanceId: string, accessKeyId: string): { readonly instanceId: string; readonly table: string; readonly row: string; readonly field: string } {
+  return { instanceId, table: 'access_keys', row: accessKeyId, field: 'secret' };
+}
+
+/**
+ * Who signed the request: access key, time, signature, nonce, in this order, so that neither a stranger nor a stale request can use up a
+ * nonce. Throws ApiError.
+ */
+export async function authenticate(deps: { readonly store: Store; readonly vault: Vault }, claim: Claim, clockSkewMs: number): Promise<Caller> {
+  const found = await deps.store.accessKeys.find(claim.accessKeyId);
+  if (found === undefined) throw new ApiError('InvalidAccessKeyId.NotFound');
+  if (!found.key.active) throw new ApiError('InvalidAccessKeyId.Inactive');
+  const now = await deps.store.now();
+  if (Math.abs(now - claim.signedAt) > clockSkewMs) throw new ApiError('InvalidTimeStamp.Expired');
+  const secret = await deps.vault.open(accessKeyBinding(found.key.instanceId, claim.accessKeyId), found.sealedSecret);
+  const proven = claim.proves(secret);
+  secret.fill(0);
+  if (!proven) throw mismatch(claim);
+  // Kept until the request's own time has left the window for good.
+  const fresh = await deps.store.nonces.use(claim.accessKeyId, claim.nonce, claim.signedAt + clockSkewMs + MINUTE);
+  if (!fresh) throw new ApiError('SignatureNonceUsed');
+  const instance = await deps.store.instances.get(found.key.instanceId);
+  if (instance === undefined) throw new ApiError('InvalidAccessKeyId.NotFound');
+  return { principal: found.principal, instance, accessKeyId: claim.accessKeyId, now };
+}
+
+/** Old clients compare the end of the text with their own string to tell a wrong secret from a faulty client. It holds only what they sent. */
+function mismatch(claim: Claim): ApiError {
+  if (claim.scheme === 'acs3') return new ApiError('SignatureDoesNotMatch');
+  return new ApiError('SignatureDoesNotMatch', { message: `Specified signature is not matched with our calculation. server string to sign is:${claim.stringToSign}` });
+}

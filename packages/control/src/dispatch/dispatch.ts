@@ -1,0 +1,110 @@
+import type { ErrorCode } from '@sallyport/contract';
+import { eventOf } from '../audit/call-record.ts';
+import type { CallRecord } from '../audit/call-record.ts';
+import type { StrangerLog } from '../audit/stranger-log.ts';
+import type { ControlDeps } from '../deps.ts';
+import { takeCall } from '../limits/call-rate.ts';
+import { authorise } from '../ram/authorise.ts';
+import { readClaim } from '../signature/read-claim.ts';
+import { auditedParameters } from '../audit/parameters.ts';
+import { ApiError } from './api-error.ts';
+import type { ApiRequest } from './api-request.ts';
+import { authenticate } from './authenticate.ts';
+import type { Caller } from './authenticate.ts';
+import { createCall } from './create-call.ts';
+import { decode } from './decode.ts';
+import { findOperation } from './find-operation.ts';
+import type { Runnable } from './find-operation.ts';
+import { tenancyOf } from './tenancy.ts';
+import { translateError } from './translate-error.ts';
+
+export type Answer =
+  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly error: ApiError };
+
+export interface Dispatcher {
+  /** Never rejects: a failure is an answer. */
+  dispatch(request: ApiRequest, requestId: string): Promise<Answer>;
+}
+
+interface Parts {
+  readonly strangers: StrangerLog;
+}
+
+/**
+ * One call from arrival to answer. The order of checks is fixed: (address limit and form have passed,) common parameters, access key, time, signature,
+ * nonce, action, parameters, tenancy, permission, rate, handler. Every call leaves one audit record.
+ */
+export function createDispatcher(deps: ControlDeps, parts: Parts): Dispatcher {
+  return {
+    dispatch: async (request, requestId) => {
+      let caller: Caller | undefined;
+      let record: CallRecord | undefined;
+      try {
+        const claim = readClaim(request);
+        checkFormat(request);
+        try {
+          caller = await authenticate(deps, claim, deps.settings.clockSkewMs);
+        } catch (error) {
+          await parts.strangers.refused(request, requestId, claim, translateError(error).code);
+          throw error;
+        }
+        record = startRecord(caller, request, requestId, claim.action);
+        const body = await admitted(deps, request, caller, record, findOperation(claim.version, claim.action));
+        await conclude(deps, record, 'OK');
+        return { ok: true, body: { RequestId: requestId, ...body } };
+      } catch (thrown) {
+        return { ok: false, error: await refused(deps, thrown, record) };
+      }
+    },
+  };
+}
+
+/** From a proven caller on. */
+async function admitted(deps: ControlDeps, request: ApiRequest, caller: Caller, record: CallRecord, runnable: Runnable): Promise<Readonly<Record<string, unknown>>> {
+  const { operation } = runnable;
+  const params = decode(operation, request.params);
+  Object.assign(record.details, { parameters: auditedParameters(operation, params) });
+  const { tenancy, instanceId } = tenancyOf(operation, params, caller.instance);
+  // Whose it is comes before what is allowed: another tenant's instance does not exist, whatever the policies say (ruling H9).
+  if (tenancy === 'absent') throw new ApiError('OBJECT_NOT_FOUND', { message: 'The specified instance does not exist.' });
+  await authorise(deps.store.ramPolicies, operation, { principal: caller.principal, instance: caller.instance, instanceId, request, now: caller.now });
+  await takeCall(deps.store.rates, deps.settings, caller.instance, operation, caller.now);
+  return runnable.run(params, createCall(deps, caller, record, tenancy));
+}
+
+function startRecord(caller: Caller, request: ApiRequest, requestId: string, action: string): CallRecord {
+  return {
+    instanceId: caller.instance.instanceId,
+    requestId,
+    actor: { kind: 'principal', id: caller.principal.id, name: caller.principal.name },
+    sourceAddress: request.address,
+    action,
+    details: { accessKeyId: caller.accessKeyId },
+    written: false,
+  };
+}
+
+async function conclude(deps: ControlDeps, record: CallRecord, outcome: ErrorCode | 'OK'): Promise<void> {
+  if (record.written) return;
+  await deps.store.audit.append([{ ...eventOf(record, outcome), at: await deps.store.now() }]);
+  record.written = true;
+}
+
+async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | undefined): Promise<ApiError> {
+  const error = translateError(thrown);
+  if (error.status >= 500) deps.log.error({ err: error.cause, action: record?.action, requestId: record?.requestId }, 'a call failed');
+  try {
+    if (record !== undefined) await conclude(deps, record, error.code);
+    return error;
+  } catch (auditFailure) {
+    deps.log.error({ err: auditFailure, action: record?.action, requestId: record?.requestId }, 'a refusal could not be audited');
+    return error.status >= 500 ? error : new ApiError('InternalError', { cause: auditFailure });
+  }
+}
+
+/** XML answers are not built yet; JSON is what every client of this product asks for. */
+function checkFormat({ params }: ApiRequest): void {
+  const format = params.get('Format') ?? '';
+  if (format !== '' && format.toUpperCase() !== 'JSON') throw new ApiError('InvalidParameter.Format');
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import type { ControlDeps } from '../deps.ts';
+import { ApiError } from '../dispatch/api-error.ts';
+import type { Dispatcher } from '../dispatch/dispatch.ts';
+import { translateError } from '../dispatch/translate-error.ts';
+import type { AddressLimit } from '../limits/address-limit.ts';
+import { apiRoute } from './api-route.ts';
+import { errorPage } from './error-page.ts';
+import { sendError } from './send-error.ts';
+
+interface Parts {
+  readonly deps: ControlDeps;
+  readonly dispatcher: Dispatcher;
+  readonly addresses: AddressLimit;
+}
+
+/** Everything that the API port serves. */
+export function addRoutes(app: FastifyInstance, parts: Parts): void {
+  // Signatures cover the bytes as sent, so bodies of every type arrive unparsed.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    await reply.header('x-acs-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  });
+  app.route({ method: ['GET', 'POST'], url: '/', handler: async (request, reply) => apiRoute(parts, request, reply) });
+  app.get<{ Params: { code: string } }>('/docs/errors/:code', async (request, reply) => errorPage(request.params.code, reply));
+  app.get('/healthz', async (_request, reply) => health(parts.deps, reply));
+  app.setNotFoundHandler(async (request, reply) => {
+    const code = request.method === 'GET' || request.method === 'POST' ? 'InvalidAction.NotFound' : 'UnsupportedHTTPMethod';
+    return sendError(parts.deps, request, reply, new ApiError(code));
+  });
+  app.setErrorHandler(async (error, request, reply) => sendError(parts.deps, request, reply, framingError(error)));
+}
+
+/** Alive means that the store answers in time; says nothing else to strangers. */
+async function health(deps: ControlDeps, reply: { code(status: number): { send(body: unknown): unknown } }): Promise<unknown> {
+  try {
+    await deps.store.now();
+    return reply.code(200).send({ status: 'ok' });
+  } catch (error) {
+    deps.log.warn({ err: error }, 'the health check found no store');
+    return reply.code(503).send({ status: 'unavailable' });
+  }
+}
+
+/** What the HTTP library refuses before a route runs. */
+function framingError(error: unknown): ApiError {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new ApiError('RequestEntityTooLarge');
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) return new ApiError('MalformedRequest', { cause: error });
+  return translateError(error);
+}

@@ -1,0 +1,46 @@
+/** A policy that `sallyport init` stores; it cannot be deleted. */
+export interface ShippedPolicy {
+  readonly name: string;
+  readonly description: string;
+  /** JSON text of the document. */
+  readonly document: string;
+}
+
+const allow = (...actions: readonly string[]): string => JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
+const cloud = (...names: readonly string[]): readonly string[] => names.map((name) => `yundun-bastionhost:${name}`);
+const own = (...names: readonly string[]): readonly string[] => names.map((name) => `sallyport:${name}`);
+
+const READ = cloud('Describe*', 'Get*', 'List*');
+
+/**
+ * Duties apart (ruling C2): who sets up users, assets and grants does not approve; who approves does not set up; who reads recordings
+ * and the audit log does neither. Each is a list of allows, so that somebody may hold two of them where one person must.
+ */
+export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
+  { name: 'AdministratorAccess', description: 'Everything.', document: allow('*') },
+  {
+    name: 'SystemAdministrator',
+    description: 'Users, public keys, hosts, accounts, grants, policies, host keys. Approves nothing, reads no recording.',
+    document: allow(...READ, ...cloud(
+      'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'DeleteUserPublicKey',
+      'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
+      'CreatePolicy', 'ModifyPolicy', 'DeletePolicy', 'SetPolicy*',
+    ), ...own('ListHostKeys', 'ClearHostKey', 'AcceptHostKey', 'SetPolicyTightenConfig', 'ExplainAccess', 'ListSessions', 'GetSession', 'EndSession')),
+  },
+  {
+    name: 'SecurityAdministrator',
+    description: 'Decides O&M tickets, locks users, ends sessions. Sets up nothing.',
+    document: allow(...READ, ...cloud('AcceptOperationTicket', 'RejectOperationTicket', 'LockUsers', 'UnlockUsers'),
+      ...own('GetOperationTicket', 'RevokeOperationTicket', 'ListSessions', 'GetSession', 'EndSession', 'ExplainAccess', 'ListAuditEvents')),
+  },
+  {
+    name: 'Auditor',
+    description: 'Reads configuration, sessions, recordings and the audit log. Changes nothing.',
+    document: allow(...READ, ...own('Get*', 'List*', 'ExplainAccess', 'ExportRecording', 'VerifyAudit')),
+  },
+  {
+    name: 'OperationUser',
+    description: 'For the principal of an engineer: own assets and own requests.',
+    document: allow(...cloud('ListOperationHosts', 'ListOperationHostAccounts', 'CreateOperationTicket'), ...own('WithdrawOperationTicket')),
+  },
+];

@@ -1,0 +1,37 @@
+import { ApiError } from '../dispatch/api-error.ts';
+import type { ApiRequest } from '../dispatch/api-request.ts';
+import { checkName, checkNonce, parseTimestamp } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { sameText } from './compare.ts';
+import { signatureV1, stringToSignV1 } from './v1.ts';
+
+/** Reads a v1 request: everything in parameters. Headers are not signed here, so none of them chooses the action. */
+export function readClaimV1(request: ApiRequest): Claim {
+  const action = checkName('Action', need(request, 'Action'));
+  const version = checkName('Version', need(request, 'Version'));
+  const accessKeyId = checkName('AccessKeyId', need(request, 'AccessKeyId'));
+  const signature = need(request, 'Signature');
+  checkScheme(request);
+  const nonce = checkNonce(need(request, 'SignatureNonce'));
+  const signedAt = parseTimestamp(need(request, 'Timestamp'));
+  const stringToSign = stringToSignV1(request.method, request.params);
+  return {
+    scheme: 'v1', accessKeyId, action, version, signedAt, nonce, stringToSign,
+    proves: (secret) => sameText(signatureV1(stringToSign, secret), signature),
+  };
+}
+
+function need(request: ApiRequest, name: string): string {
+  const value = request.params.get(name);
+  if (value === undefined || value === '') throw new ApiError(`Missing${name}`);
+  return value;
+}
+
+function checkScheme({ params }: ApiRequest): void {
+  const method = params.get('SignatureMethod') ?? '';
+  if (method !== '' && method.toUpperCase() !== 'HMAC-SHA1') throw new ApiError('InvalidSignatureMethod');
+  const version = params.get('SignatureVersion') ?? '';
+  if (version !== '' && version !== '1.0') throw new ApiError('InvalidSignatureVersion');
+  const type = params.get('SignatureType') ?? '';
+  if (type !== '' || (params.get('BearerToken') ?? '') !== '') throw new ApiError('InvalidSignatureMethod');
+}

@@ -1,0 +1,37 @@
+import type { EpochMs } from '@sallyport/core';
+import { ApiError } from '../dispatch/api-error.ts';
+
+/** Who a request says it comes from, and how to prove it. Nothing in it may be trusted before `proves`. */
+export interface Claim {
+  readonly scheme: 'v1' | 'acs3';
+  readonly accessKeyId: string;
+  readonly action: string;
+  readonly version: string;
+  readonly signedAt: EpochMs;
+  readonly nonce: string;
+  /** What the server signs. v1 tells it to a caller whose signature differs: old clients compare it with their own. */
+  readonly stringToSign: string;
+  /** In constant time. */
+  proves(secret: Uint8Array): boolean;
+}
+
+const MAX_NONCE = 256;
+
+/** `YYYY-MM-DDTHH:MM:SSZ` in UTC. */
+export function parseTimestamp(text: string): EpochMs {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) throw new ApiError('InvalidTimeStamp.Format');
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new ApiError('InvalidTimeStamp.Format');
+  return at;
+}
+
+/** A nonce is stored: bounded, and plain enough for every store. */
+export function checkNonce(nonce: string): string {
+  if (nonce.length > MAX_NONCE || /\p{C}/u.test(nonce)) throw new ApiError('InvalidParameter', { message: 'The signature nonce is too long.' });
+  return nonce;
+}
+
+export function checkName(parameter: 'Action' | 'Version' | 'AccessKeyId', text: string): string {
+  if (!/^[A-Za-z0-9._-]{1,128}$/.test(text)) throw new ApiError('InvalidParameter', { message: `${parameter} is malformed.` });
+  return text;
+}
