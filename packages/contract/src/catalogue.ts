@@ -40,13 +40,16 @@ export const catalogue = {
 
 export type Catalogue = typeof catalogue;
 export type ActionName = keyof Catalogue;
+/** Any one of the declarations: narrows by `action`. */
+export type DeclaredOperation = Catalogue[ActionName];
 
-const BY_ACTION: ReadonlyMap<string, Operation> = new Map<string, Operation>(Object.entries(catalogue));
+// A map, because `catalogue['constructor']` must not find anything.
+const BY_ACTION: ReadonlyMap<string, DeclaredOperation> = new Map(Object.entries(catalogue));
 
 /** The declaration of an action in a version; undefined: there is none. */
-export function findOperation(version: string, action: string): (Operation & { readonly action: ActionName }) | undefined {
+export function findOperation(version: string, action: string): DeclaredOperation | undefined {
   const found = BY_ACTION.get(action);
-  return found !== undefined && found.version === version && isActionName(action) ? { ...found, action } : undefined;
+  return found?.version === version ? found : undefined;
 }
 
 export function isActionName(action: string): action is ActionName {

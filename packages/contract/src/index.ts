@@ -1,3 +1,7 @@
 export * from './operation.ts';
 export * from './errors.ts';
 export * from './catalogue.ts';
+export { decodeParams } from './wire/decode-params.ts';
+export type { DecodeFailure, Decoded } from './wire/decode-params.ts';
+export { encodeParams } from './wire/encode-params.ts';
+export { checkResult } from './wire/check-result.ts';

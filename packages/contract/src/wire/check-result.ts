@@ -1,0 +1,8 @@
+import type { Operation } from '../operation.ts';
+import { checkerOf } from './compiled.ts';
+
+/** What in an answer departs from the declaration (RequestId aside); empty: nothing. For conformance tests, not for every call. */
+export function checkResult(operation: Operation, result: unknown): readonly string[] {
+  const checker = checkerOf(operation.result);
+  return checker.check(result) ? [] : checker.reasons(result);
+}

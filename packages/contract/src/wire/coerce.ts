@@ -1,0 +1,101 @@
+import { IsArray, IsBoolean, IsEnum, IsInteger, IsLiteral, IsObject, IsString } from 'typebox';
+import type { TArray, TObject, TSchema } from 'typebox';
+import { parseJsonText } from './json-text.ts';
+import { accepted, refused } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+// NUL has no place in PostgreSQL's text, a lone surrogate none in UTF-8: both would turn bad input into a failure of ours.
+const UNSTORABLE = /[\0\p{Cs}]/u;
+const INTEGER = /^-?[0-9]{1,16}$/;
+const INDEX = /^[1-9][0-9]{0,4}$/;
+
+/**
+ * Brings what the wire said into the shape of `schema`: numbers and booleans come as text, structures as flat keys or JSON text.
+ * Limits other than length are the validator's; this only shapes. Object keys outside the schema are refused, so nothing hostile is copied.
+ */
+export function coerce(schema: TSchema, raw: unknown): Outcome<unknown> {
+  if (IsArray(schema)) return coerceArray(schema, raw);
+  if (IsObject(schema)) return coerceObject(schema, raw);
+  if (IsInteger(schema)) return coerceInteger(raw);
+  if (IsBoolean(schema)) return coerceBoolean(raw);
+  if (IsString(schema) || IsEnum(schema) || IsLiteral(schema)) return coerceString(schema, raw);
+  return refused('of a kind that cannot travel');
+}
+
+function coerceString(schema: TSchema, raw: unknown): Outcome<string> {
+  const text = typeof raw === 'number' ? String(raw) : raw;
+  if (typeof text !== 'string') return refused('not a string');
+  if (UNSTORABLE.test(text)) return refused('contains characters that cannot be stored');
+  // The validator counts graphemes, of which one may be a megabyte of combining marks; limits mean code points.
+  const limit = limitOf(schema, 'maxLength');
+  return text.length > limit && [...text].length > limit ? refused(`longer than ${limit} characters`) : accepted(text);
+}
+
+/** A numeric keyword of a schema; TypeBox keeps keywords out of its types. */
+function limitOf(schema: TSchema, keyword: 'maxLength' | 'maxItems'): number {
+  const value: unknown = new Map<string, unknown>(Object.entries(schema)).get(keyword);
+  return typeof value === 'number' ? value : Number.POSITIVE_INFINITY;
+}
+
+function coerceInteger(raw: unknown): Outcome<number> {
+  if (typeof raw === 'number') return Number.isSafeInteger(raw) ? accepted(raw) : refused('not an integer');
+  if (typeof raw !== 'string' || !INTEGER.test(raw.trim())) return refused('not an integer');
+  const value = Number(raw.trim());
+  return Number.isSafeInteger(value) ? accepted(value + 0) : refused('not an integer');
+}
+
+function coerceBoolean(raw: unknown): Outcome<boolean> {
+  if (typeof raw === 'boolean') return accepted(raw);
+  // Python clients write `True`.
+  const text = typeof raw === 'string' ? raw.toLowerCase() : '';
+  return text === 'true' || text === 'false' ? accepted(text === 'true') : refused('neither true nor false');
+}
+
+function coerceArray(schema: TArray, raw: unknown): Outcome<readonly unknown[]> {
+  const elements = raw instanceof Map ? indexed(raw) : Array.isArray(raw) ? accepted<readonly unknown[]>(raw) : refused('not a list');
+  if (!elements.ok) return elements;
+  const limit = limitOf(schema, 'maxItems');
+  if (elements.value.length > limit) return refused(`more than ${limit} entries`);
+  const values: unknown[] = [];
+  for (const element of elements.value) {
+    const value = coerce(schema.items, unfold(schema.items, element, raw instanceof Map));
+    if (!value.ok) return refused(`an entry is ${value.reason}`);
+    values.push(value.value);
+  }
+  return accepted(values);
+}
+
+/** Elements of flat keys in the order of their indexes; gaps are where the client dropped a null. */
+function indexed(tree: ReadonlyMap<unknown, unknown>): Outcome<readonly unknown[]> {
+  const entries: [number, unknown][] = [];
+  for (const [key, value] of tree) {
+    if (typeof key !== 'string' || !INDEX.test(key)) return refused('not indexed from 1');
+    entries.push([Number(key), value]);
+  }
+  return accepted(entries.sort(([a], [b]) => a - b).map(([, value]) => value));
+}
+
+function coerceObject(schema: TObject, raw: unknown): Outcome<Readonly<Record<string, unknown>>> {
+  const members = raw instanceof Map ? [...raw] : isRecord(raw) ? Object.entries(raw) : undefined;
+  if (members === undefined) return refused('not an object');
+  const values: [string, unknown][] = [];
+  for (const [key, element] of members) {
+    const member = typeof key === 'string' && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+    if (member === undefined) return refused('an object with an unknown key');
+    const value = coerce(member, unfold(member, element, raw instanceof Map));
+    if (!value.ok) return refused(`an object whose ${key} is ${value.reason}`);
+    values.push([key, value.value]);
+  }
+  return accepted(Object.fromEntries(values));
+}
+
+/** JSON text may stand where a flat key ends and a structure is due (`Hosts.1={…}`), but JSON text inside JSON text is not read again. */
+function unfold(schema: TSchema, raw: unknown, flat: boolean): unknown {
+  if (!flat || typeof raw !== 'string' || (!IsArray(schema) && !IsObject(schema))) return raw;
+  const parsed = parseJsonText(raw);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
