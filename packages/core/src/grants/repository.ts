@@ -7,6 +7,8 @@ import type { HostGrantFacts } from './grant.ts';
 
 export interface GrantedHostFilter extends Pick<HostFilter, 'hostName' | 'hostAddress' | 'source' | 'sourceInstanceId' | 'sourceInstanceState'> {
   readonly osType?: OsType;
+  /** That host alone. */
+  readonly hostId?: Id;
 }
 
 export interface UserGrantRepository {

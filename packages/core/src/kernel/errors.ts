@@ -9,8 +9,12 @@ export type DomainErrorCode =
   | 'PUBLIC_KEY_EXISTS'
   | 'INSTANCE_EXISTS'
   | 'TOO_MANY_PENDING_TICKETS'
+  /** The object that the new one belongs to was deleted in between. */
+  | 'OBJECT_GONE'
   | 'SECRET_UNREADABLE'
   | 'STORE_BUSY'
+  /** The database cannot be reached. */
+  | 'STORE_LOST'
   | 'STORE_FOREIGN'
   | 'STORE_DAMAGED'
   | 'STORE_TOO_NEW';
