@@ -80,6 +80,8 @@ export class EchoFilter {
       else this.#hide();
       return;
     }
+    // Everything is echoed; what is left of this output begins with that newline, or there is none.
+    if (position < text.length) this.#newlineDue = false;
   }
 
   #shift(key: string, at: number): void {

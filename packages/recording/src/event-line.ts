@@ -34,13 +34,17 @@ export function decodeEventLine(line: string, startedAt: number): RecordingEvent
   } catch (error) {
     throw new RecordingError('RECORDING_DAMAGED', 'an event is not JSON', { cause: error });
   }
-  if (!Array.isArray(value)) throw damaged();
-  const [seconds, code, data, channel]: readonly unknown[] = value;
+  if (!isArray(value)) throw damaged();
+  const [seconds, code, data, channel] = value;
   if (typeof seconds !== 'number') throw damaged();
   const at = startedAt + Math.round(seconds * 1000);
   if (code === 'm') return { kind: 'marker', at, channel: channel === undefined ? undefined : count(channel), text: text(data) };
   const body = channelBody(code, data);
   return body === undefined ? undefined : { at, channel: count(channel), ...body };
+}
+
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 type Body<E> = E extends ChannelEvent ? Omit<E, 'at' | 'channel'> : never;

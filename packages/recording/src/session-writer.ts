@@ -1,4 +1,4 @@
-import { AppendQueue } from './append-queue.ts';
+import type { AppendQueue } from './append-queue.ts';
 import { ChannelRecorder } from './channel-recorder.ts';
 import type { ChunkSealer } from './chunk-sealer.ts';
 import { RecordingError } from './errors.ts';

@@ -47,6 +47,7 @@ test.each<[string, string[], (string | typeof HIDDEN)[]]>([
   ['a password right after echoed text', [...echoed('sudo id'), '> \r', '< \r\n[sudo] password for u: ', '> hunter2\r', '< \r\nuid=0\r\n'], ['sudo id\r', HIDDEN]],
   ['a password typed before its prompt', [...echoed('su'), '> \r', '> hunter2\r', '< \r\nPassword: ', '< \r\n'], ['su\r', HIDDEN]],
   ['a command and its password pasted together', ['> sudo id\rhunter2\r', '< sudo id\r\n[sudo] password for u: ', '< \r\n'], ['sudo id\r', HIDDEN]],
+  ['a password after a line echoed whole, printed again by the program', ['> su\r', '< su\r\n', '> pw\r', '< \r\npw'], ['su\r', HIDDEN]],
   ['a password shown as stars', ['> a', '< *', '> b', '< *', '> \r', '< \r\n'], [HIDDEN]],
   ['a password whose first letter something else prints', ['> r', '< root@db:~# ', '> oot\r', '< \r\n'], [HIDDEN]],
   ['a password that is printed later, on a line of its own', ['> abc\r', '< \r\nabc\r\n'], [HIDDEN]],
