@@ -1,0 +1,23 @@
+import { activeAddress, terminalSafe } from '@sallyport/core';
+import type { Language } from '@sallyport/core';
+import type { Target } from '../../session/gate/choose-target.ts';
+
+export const PROMPT = 'sallyport> ';
+
+export const MENU_TEXTS = {
+  welcome: { en: 'Your assets. Type a number to open one, or help.', zh: '您的资产。输入编号打开，输入 help 查看帮助。' },
+  none: { en: 'Nothing is granted to you here.', zh: '没有可用的资产。' },
+  noMatch: { en: 'No asset matches.', zh: '没有匹配的资产。' },
+  more: { en: 'More: n (next), p (previous).', zh: '更多：n（下一页），p（上一页）。' },
+  unknownNumber: { en: 'No asset has been shown with this number.', zh: '没有显示过该编号的资产。' },
+  help: {
+    en: '<number>, open <number>: open   |   <text>, find <text>: filter   |   list: all   |   n, p: page   |   exit, Ctrl-D: leave',
+    zh: '<编号>、open <编号>：打开   |   <文字>、find <文字>：筛选   |   list：全部   |   n、p：翻页   |   exit、Ctrl-D：退出',
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+/** One row; names come from people and are stripped of control characters. */
+export function menuRow(number: number, { host, account }: Target): string {
+  const login = `${terminalSafe(account.name, 64)}@${terminalSafe(host.hostName, 64)}`;
+  return `${String(number).padStart(4)}  ${login.padEnd(40)}  ${terminalSafe(activeAddress(host), 64)}:${String(host.sshPort)}`;
+}

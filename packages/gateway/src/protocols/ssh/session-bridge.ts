@@ -1,0 +1,57 @@
+import type { ClientLeg, HeldChannel, Pair, TargetLeg } from '@sallyport/ssh';
+import { causeOf } from '../../log.ts';
+import type { Admitted, GateDeps } from '../../session/gate/gate.ts';
+import type { Refusal } from '../../session/gate/refusal.ts';
+import { LiveSession } from '../../session/live-session.ts';
+import { abandonRefused } from '../../session/gate/register.ts';
+import type { Recorder } from '../../session/recorder.ts';
+
+/** A session over a pair of SSH legs, and the way in for its channels. */
+export class SessionBridge {
+  readonly session: LiveSession;
+  readonly #pair: Pair;
+  readonly #recorder: Recorder;
+  readonly #deps: GateDeps;
+
+  constructor(deps: GateDeps, client: ClientLeg, admitted: Admitted<TargetLeg>) {
+    const { admission, watching, recorder, recordingFailed, session, allow } = admitted;
+    // The pair asks before it exists for its session; nothing is forwarded before the first bridge.
+    const over = (): boolean => this.session.over;
+    this.#deps = deps;
+    this.#recorder = recorder;
+    this.#pair = deps.ssh.pair(client, admitted.leg, {
+      guard: () => deps.lease.held() && !over(),
+      onFirstByte: () => { this.session.touched(); },
+    });
+    this.session = new LiveSession({
+      session, allow, recorder, legs: this.#pair, ledger: deps.ledger, log: deps.log, now: deps.now, cutWithinMs: deps.settings.cutWithinMs,
+      onOver: () => { watching.stop(); },
+    });
+    const failed = (): void => { this.session.cut('recording-failed', ''); };
+    recordingFailed.addEventListener('abort', failed, { once: true });
+    if (recorder.failed) failed();
+    admission.handOver(this.session);
+    // A check that fails is tried again by the watch itself.
+    watching.check().catch((error: unknown) => { deps.log.warn('the first check of a running session failed', { sessionId: session.row.id, cause: causeOf(error) }); });
+  }
+
+  /** `onExit`: the program is over. The caller has asked `session.mayRun`. */
+  run(channel: HeldChannel, onExit: () => void): void {
+    this.session.runs(channel.program);
+    const tap = this.#recorder.tap(channel.program, channel.terminal, onExit);
+    this.#pair.bridge(channel, tap).catch((error: unknown) => {
+      this.#deps.log.warn('a channel could not be bridged', { sessionId: this.session.id, cause: causeOf(error) });
+      channel.exit(255);
+    });
+  }
+}
+
+/** The last look through the door: undefined when what was admitted a moment ago was refused in between. */
+export async function bridgeUnlessRefused(deps: GateDeps, client: ClientLeg, admitted: Admitted<TargetLeg>): Promise<SessionBridge | Refusal> {
+  const refused = admitted.admission.refusal;
+  if (refused === undefined) return new SessionBridge(deps, client, admitted);
+  admitted.watching.stop();
+  admitted.leg.end();
+  await abandonRefused(deps.ledger, admitted, refused, admitted.admission);
+  return refused;
+}

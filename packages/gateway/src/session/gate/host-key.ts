@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { AuditEvent, HostKeyPin, Id, Store } from '@sallyport/core';
+import type { PublicKey } from '@sallyport/ssh';
+import type { GateCode } from './refusal.ts';
+
+export interface HostKeyContext {
+  readonly instanceId: string;
+  readonly hostId: Id;
+  readonly hostName: string;
+  readonly address: string;
+  readonly sessionId: string;
+  readonly userId: Id;
+  readonly userName: string;
+  readonly sourceAddress: string;
+  readonly mode: 'accept-first' | 'approve';
+}
+
+/** undefined: go on. */
+export type HostKeyVerdict = Extract<GateCode, 'HOST_KEY_CHANGED' | 'HOST_KEY_UNAPPROVED'> | undefined;
+
+/**
+ * Whether the target proved a key that is pinned, or may be pinned now. A host that has any pin is known: a key of another algorithm
+ * does not introduce it anew, or an interceptor would simply offer one.
+ */
+export async function judgeHostKey(store: Store, key: PublicKey, context: HostKeyContext): Promise<HostKeyVerdict> {
+  const pins = await store.hostKeyPins.list(context.instanceId, context.hostId);
+  if (pins.length > 0) return onPinned(store, key, pins, context);
+  if (context.mode === 'approve') {
+    await store.audit.append([event('hostkey.unapproved', 'HOST_KEY_UNAPPROVED', key, context, await store.now())]);
+    return 'HOST_KEY_UNAPPROVED';
+  }
+  const pinned = await store.transact(async (tx) => {
+    const done = await tx.hostKeyPins.pin(context.instanceId, newPin(key, context, tx.now));
+    if (done) tx.record(event('hostkey.pinned', 'OK', key, context, tx.now));
+    return done;
+  });
+  // Somebody else's log-on pinned one in between, and it need not be this one.
+  return pinned ? undefined : onPinned(store, key, await store.hostKeyPins.list(context.instanceId, context.hostId), context);
+}
+
+async function onPinned(store: Store, key: PublicKey, pins: readonly HostKeyPin[], context: HostKeyContext): Promise<HostKeyVerdict> {
+  if (pins.some((pin) => pin.blob === key.blob)) return undefined;
+  const seen = event('hostkey.changed', 'HOST_KEY_CHANGED', key, context, await store.now());
+  await store.audit.append([{ ...seen, details: { ...seen.details, pinned: pins.map((pin) => pin.fingerprintSha256) } }]);
+  return 'HOST_KEY_CHANGED';
+}
+
+function newPin(key: PublicKey, context: HostKeyContext, now: number): HostKeyPin {
+  return {
+    hostId: context.hostId,
+    algorithm: key.algorithm,
+    blob: key.blob,
+    fingerprintSha256: fingerprint(key),
+    fingerprintMd5: createHash('md5').update(Buffer.from(key.blob, 'base64')).digest('hex').replace(/..(?!$)/g, '$&:'),
+    pinnedAt: now,
+    pinnedBy: `first log-on of ${context.userName}`,
+  };
+}
+
+export function fingerprint(key: PublicKey): string {
+  return `SHA256:${createHash('sha256').update(Buffer.from(key.blob, 'base64')).digest('base64').replace(/=+$/, '')}`;
+}
+
+function event(kind: string, outcome: string, key: PublicKey, context: HostKeyContext, at: number): AuditEvent {
+  return {
+    instanceId: context.instanceId, at, kind, outcome, requestId: '', sessionId: context.sessionId, sourceAddress: context.sourceAddress,
+    actor: { kind: 'user', id: context.userId, name: context.userName },
+    details: { hostId: context.hostId, host: context.hostName, address: context.address, algorithm: key.algorithm, fingerprint: fingerprint(key) },
+  };
+}
