@@ -1,0 +1,39 @@
+import type { Host, HostAccount, HostFilter, Scope } from '@sallyport/core';
+import type { ExpressionBuilder, ExpressionWrapper, Selectable, SqlBool } from 'kysely';
+import { nameKey } from '../schema/name-key.ts';
+import type { Schema } from '../schema/schema.ts';
+
+export function toHost(row: Selectable<Schema['hosts']>): Host {
+  const { nameKey: _key, ...host } = row;
+  return { ...host, id: String(row.id) };
+}
+
+export const ACCOUNT_COLUMNS = [
+  'id', 'instanceId', 'projectId', 'hostId', 'name', 'protocol', 'privilegeType', 'rotationMode', 'hostShareKeyId', 'privateKeyFingerprint', 'createdAt',
+] as const satisfies readonly (keyof Schema['hostAccounts'])[];
+
+type AccountRow = Pick<Selectable<Schema['hostAccounts']>, typeof ACCOUNT_COLUMNS[number]>;
+
+/** `hasPassword` is selected as an expression: sealed secrets leave the database only through `credentials`. */
+export function toAccount(row: AccountRow & { readonly hasPassword: number }): HostAccount {
+  return { ...row, id: String(row.id), hostId: String(row.hostId), hasPassword: row.hasPassword === 1 };
+}
+
+export function hasPassword(eb: ExpressionBuilder<Schema, 'hostAccounts'>) {
+  return eb.case().when('hostAccounts.sealedPassword', 'is not', null).then(1).else(0).end().as('hasPassword');
+}
+
+/** Filters of all host lists; names match exactly, through the index of their folded form. */
+export function hostsMatching(eb: ExpressionBuilder<Schema, 'hosts'>, scope: { readonly instanceId: string; readonly projectId?: Scope['projectId'] }, filter: HostFilter): ExpressionWrapper<Schema, 'hosts', SqlBool> {
+  const conditions = [eb('hosts.instanceId', '=', scope.instanceId)];
+  if (scope.projectId !== undefined) conditions.push(eb('hosts.projectId', '=', scope.projectId));
+  if (filter.hostName !== undefined) conditions.push(eb('hosts.nameKey', '=', nameKey(filter.hostName)), eb('hosts.hostName', '=', filter.hostName));
+  if (filter.hostAddress !== undefined) {
+    conditions.push(eb.or([eb('hosts.privateAddress', '=', filter.hostAddress), eb('hosts.publicAddress', '=', filter.hostAddress)]));
+  }
+  if (filter.osType !== undefined) conditions.push(eb('hosts.osType', '=', filter.osType));
+  if (filter.source !== undefined) conditions.push(eb('hosts.source', '=', filter.source));
+  if (filter.sourceInstanceId !== undefined) conditions.push(eb('hosts.sourceInstanceId', '=', filter.sourceInstanceId));
+  if (filter.sourceInstanceState !== undefined) conditions.push(eb('hosts.sourceInstanceState', '=', filter.sourceInstanceState));
+  return eb.and(conditions);
+}
