@@ -22,6 +22,8 @@ export interface DoorOptions {
   readonly maxBuffered: number;
   /** Called for every connection that began a key exchange; register handlers synchronously. */
   readonly onConnection: (leg: ClientLeg) => void;
+  /** Bytes in both directions after which new keys are made; 1 GiB unless given (RFC 4253 §9). */
+  readonly rekeyBytes?: number;
   /** Something odd on a connection, for the log; never contains session bytes or secrets. */
   readonly onTrouble: (trouble: { readonly remoteAddress: string; readonly message: string }) => void;
 }
@@ -49,7 +51,7 @@ export type AuthAttempt =
 export type AuthVerdict =
   | { readonly accept: true }
   /** `methods`: what may be tried next. `banner`: shown by clients before the next prompt. `disconnect`: no further tries. */
-  | { readonly accept: false; readonly methods: readonly ('publickey' | 'password')[]; readonly disconnect?: boolean };
+  | { readonly accept: false; readonly methods: readonly ('publickey' | 'password')[]; readonly disconnect?: boolean; readonly banner?: string };
 
 export interface Terminal {
   readonly term: string;
@@ -122,6 +124,8 @@ export interface DialOptions {
   readonly verifyHostKey: (key: PublicKey) => Promise<boolean>;
   /** For TCP, key exchange and authentication each. */
   readonly timeoutMs: number;
+  /** Software name in our identification string; `Sallyport` unless given. */
+  readonly ident?: string;
   readonly signal: AbortSignal;
 }
 
@@ -145,6 +149,8 @@ export interface PairOptions {
   readonly guard: () => boolean;
   /** The first byte typed or sent by the engineer has been handed to the target's socket. */
   readonly onFirstByte: () => void;
+  /** Shown on open channels when the target's connection ends without our doing. */
+  readonly targetLost?: string;
 }
 
 /** Why a pair ended. */
