@@ -1,7 +1,9 @@
-export type MenuCommand =
-  | { readonly kind: 'open'; readonly number: number }
+/** What the menu does itself. */
+export type MenuAction =
   | { readonly kind: 'find'; readonly text: string }
-  | { readonly kind: 'list' | 'next' | 'previous' | 'help' | 'exit' | 'nothing' };
+  | { readonly kind: 'list' | 'next' | 'previous' | 'help' | 'nothing' };
+
+export type MenuCommand = MenuAction | { readonly kind: 'open'; readonly number: number } | { readonly kind: 'exit' };
 
 const WORDS: Readonly<Record<string, MenuCommand>> = {
   '': { kind: 'nothing' },

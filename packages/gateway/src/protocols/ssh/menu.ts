@@ -8,7 +8,7 @@ import { deferred } from '../../deferred.ts';
 import { LineEditor } from './line-editor.ts';
 import type { EditorEvent } from './line-editor.ts';
 import { parseMenuCommand } from './menu-command.ts';
-import type { MenuCommand } from './menu-command.ts';
+import type { MenuAction } from './menu-command.ts';
 import { MENU_TEXTS, PROMPT, menuRow } from './menu-texts.ts';
 import type { Console } from './console.ts';
 
@@ -88,7 +88,7 @@ export class Menu {
     return target;
   }
 
-  async #run(command: Exclude<MenuCommand, { kind: 'open' | 'exit' }>): Promise<void> {
+  async #run(command: MenuAction): Promise<void> {
     switch (command.kind) {
       case 'nothing': return;
       case 'help':

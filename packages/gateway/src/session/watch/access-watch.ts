@@ -58,7 +58,7 @@ export class AccessWatch {
   stop(): void {
     this.#unsubscribe?.();
     this.#sweep.stop();
-    for (const entry of [...this.#index.all()]) this.#forget(entry);
+    for (const entry of this.#index.all()) this.#forget(entry);
   }
 
   watch(subject: Subject): Watching {
