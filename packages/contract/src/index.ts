@@ -4,4 +4,4 @@ export * from './catalogue.ts';
 export { decodeParams } from './wire/decode-params.ts';
 export type { DecodeFailure, Decoded } from './wire/decode-params.ts';
 export { encodeParams } from './wire/encode-params.ts';
-export { checkResult } from './wire/check-result.ts';
+export { checkResult, checkValue } from './wire/check-result.ts';

@@ -1,5 +1,6 @@
 import { IsArray, IsBoolean, IsEnum, IsInteger, IsLiteral, IsObject, IsString } from 'typebox';
 import type { TArray, TObject, TSchema } from 'typebox';
+import type { FlatTree } from './flat-keys.ts';
 import { parseJsonText } from './json-text.ts';
 import { accepted, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -52,13 +53,13 @@ function coerceBoolean(raw: unknown): Outcome<boolean> {
 }
 
 function coerceArray(schema: TArray, raw: unknown): Outcome<readonly unknown[]> {
-  const elements = raw instanceof Map ? indexed(raw) : Array.isArray(raw) ? accepted<readonly unknown[]>(raw) : refused('not a list');
+  const elements = isTree(raw) ? indexed(raw) : Array.isArray(raw) ? accepted<readonly unknown[]>(raw) : refused('not a list');
   if (!elements.ok) return elements;
   const limit = limitOf(schema, 'maxItems');
   if (elements.value.length > limit) return refused(`more than ${limit} entries`);
   const values: unknown[] = [];
   for (const element of elements.value) {
-    const value = coerce(schema.items, unfold(schema.items, element, raw instanceof Map));
+    const value = coerce(schema.items, unfold(schema.items, element, isTree(raw)));
     if (!value.ok) return refused(`an entry is ${value.reason}`);
     values.push(value.value);
   }
@@ -66,27 +67,32 @@ function coerceArray(schema: TArray, raw: unknown): Outcome<readonly unknown[]> 
 }
 
 /** Elements of flat keys in the order of their indexes; gaps are where the client dropped a null. */
-function indexed(tree: ReadonlyMap<unknown, unknown>): Outcome<readonly unknown[]> {
+function indexed(tree: FlatTree): Outcome<readonly unknown[]> {
   const entries: [number, unknown][] = [];
   for (const [key, value] of tree) {
-    if (typeof key !== 'string' || !INDEX.test(key)) return refused('not indexed from 1');
+    if (!INDEX.test(key)) return refused('not indexed from 1');
     entries.push([Number(key), value]);
   }
   return accepted(entries.sort(([a], [b]) => a - b).map(([, value]) => value));
 }
 
 function coerceObject(schema: TObject, raw: unknown): Outcome<Readonly<Record<string, unknown>>> {
-  const members = raw instanceof Map ? [...raw] : isRecord(raw) ? Object.entries(raw) : undefined;
+  const members = membersOf(raw);
   if (members === undefined) return refused('not an object');
   const values: [string, unknown][] = [];
   for (const [key, element] of members) {
-    const member = typeof key === 'string' && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+    const member = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     if (member === undefined) return refused('an object with an unknown key');
-    const value = coerce(member, unfold(member, element, raw instanceof Map));
+    const value = coerce(member, unfold(member, element, isTree(raw)));
     if (!value.ok) return refused(`an object whose ${key} is ${value.reason}`);
     values.push([key, value.value]);
   }
   return accepted(Object.fromEntries(values));
+}
+
+function membersOf(raw: unknown): readonly (readonly [string, unknown])[] | undefined {
+  if (isTree(raw)) return [...raw];
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : undefined;
 }
 
 /** JSON text may stand where a flat key ends and a structure is due (`Hosts.1={…}`), but JSON text inside JSON text is not read again. */
@@ -96,6 +102,7 @@ function unfold(schema: TSchema, raw: unknown, flat: boolean): unknown {
   return parsed.ok ? parsed.value : undefined;
 }
 
-function isRecord(raw: unknown): raw is Readonly<Record<string, unknown>> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+/** Maps come from flat keys only: JSON text has none. */
+function isTree(raw: unknown): raw is FlatTree {
+  return raw instanceof Map;
 }

@@ -12,7 +12,7 @@ export function encodeParams<O extends Operation>(operation: O, params: ParamsOf
 }
 
 function encodeParam(name: string, param: Param, value: unknown, pairs: Map<string, string>): void {
-  if (typeof value !== 'object' || value === null) pairs.set(name, String(value));
+  if (typeof value !== 'object' || value === null) pairs.set(name, spell(value));
   // Flat keys cannot say "an empty list"; JSON text can, and servers take either.
   else if (param.wire === 'flat' && !hasEmpty(value)) flatten(name, value, pairs);
   else pairs.set(name, JSON.stringify(value));
@@ -21,7 +21,11 @@ function encodeParam(name: string, param: Param, value: unknown, pairs: Map<stri
 function flatten(key: string, value: unknown, pairs: Map<string, string>): void {
   if (Array.isArray(value)) value.forEach((element, index) => flatten(`${key}.${index + 1}`, element, pairs));
   else if (typeof value === 'object' && value !== null) Object.entries(value).forEach(([member, element]) => flatten(`${key}.${member}`, element, pairs));
-  else if (value !== undefined && value !== null) pairs.set(key, String(value));
+  else if (value !== undefined && value !== null) pairs.set(key, spell(value));
+}
+
+function spell(scalar: unknown): string {
+  return typeof scalar === 'string' ? scalar : JSON.stringify(scalar);
 }
 
 function hasEmpty(value: unknown): boolean {
