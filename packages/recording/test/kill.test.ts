@@ -21,8 +21,8 @@ interface Killed {
 }
 
 /** Starts a writer, kills it after `ms` of recording. */
-async function killAfter(root: string, id: string, ms: number): Promise<Killed> {
-  const child = spawn(process.execPath, [WRITER, root, id], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function killAfter(root: string, id: string, pace: 'typing' | 'flood', ms: number): Promise<Killed> {
+  const child = spawn(process.execPath, [WRITER, root, id, pace], { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   let text = '';
   child.stdout.on('data', (data: Buffer) => (text += data.toString()));
@@ -40,7 +40,7 @@ test(`killed at ${KILLS} random instants, a recording holds all that was older t
   const root = await mkdtemp(join(tmpdir(), 'sallyport-kill-'));
   try {
     for (let kill = 0; kill < KILLS; kill += AT_ONCE) {
-      const killed = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => killAfter(root, `kill-${kill + index}`, 1_050 + Math.random() * 700)));
+      const killed = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => killAfter(root, `kill-${kill + index}`, index % 2 === 0 ? 'typing' : 'flood', 1_050 + Math.random() * 700)));
       for (const each of killed) await expectKept(root, each);
     }
   } finally {
