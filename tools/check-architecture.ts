@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkArchitecture } from './architecture/check.ts';
 
 // Well under what stands today; raise it as the house grows.
-const FLOOR = { modules: 80, edges: 120 };
+const FLOOR = { modules: 400, edges: 1_800 };
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const verdict = checkArchitecture(root, FLOOR);

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
-import { DIRECTIONS, HIDDEN, ISLANDS, SCOPE } from './direction.ts';
+import { DIRECTIONS, GATHERERS, HIDDEN, ISLANDS, SCOPE } from './direction.ts';
 import type { Direction } from './direction.ts';
 import type { Violation } from './violation.ts';
 import type { Module, Workspace, WorkspacePackage } from './workspace.ts';
@@ -13,7 +13,7 @@ export function checkImports(workspace: Workspace): Violation[] {
     for (const module of pkg.tests) found.push(...checkEntries(module, `packages/${pkg.name}/`, workspace));
   }
   for (const module of workspace.around) found.push(...checkEntries(module, '', workspace));
-  return found;
+  return [...found, ...GATHERERS.flatMap((gatherer) => checkGathered(gatherer, workspace))];
 }
 
 function checkModule(module: Module, pkg: WorkspacePackage, workspace: Workspace): Violation[] {
@@ -84,6 +84,20 @@ function checkIsland(module: Module, specifier: string, where: string): Violatio
 function islandOf(sea: string, path: string): string | undefined {
   const parts = path.slice(sea.length + 1).split('/');
   return parts.length > 1 ? parts[0] : undefined;
+}
+
+/** In the gatherer's folder nobody else imports what it gathers: one repository never imports another. */
+function checkGathered(gatherer: string, workspace: Workspace): Violation[] {
+  const home = posix.dirname(gatherer);
+  const modules = workspace.packages.flatMap((pkg) => pkg.source).filter((module) => posix.dirname(module.path) === home);
+  const siblingsOf = (module: Module): readonly { readonly target: string; readonly line: number }[] => module.imports
+    .filter((item) => item.specifier?.startsWith('./') === true)
+    .map((item) => ({ target: resolve(module, item.specifier ?? ''), line: item.line }));
+  const gathering = modules.find((module) => module.path === gatherer);
+  const gathered = new Set(gathering === undefined ? [] : siblingsOf(gathering).map((item) => item.target));
+  return modules.filter((module) => module !== gathering).flatMap((module) => siblingsOf(module)
+    .filter((item) => gathered.has(item.target))
+    .map((item): Violation => ({ rule: 'island', where: `${module.path}:${item.line}`, message: `only ${posix.basename(gatherer)} may import ${posix.basename(item.target)}` })));
 }
 
 function resolve(module: Module, specifier: string): string {

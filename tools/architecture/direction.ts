@@ -36,9 +36,11 @@ export const HIDDEN: Readonly<Record<string, string>> = {
 export const ISLANDS: readonly string[] = [
   'packages/contract/src/operations',
   'packages/control/src/operations',
-  'packages/store/src/repositories',
   'packages/gateway/src/protocols',
 ];
+
+/** Files that alone may import the repositories which they gather; whatever two repositories share stands in files of its own. */
+export const GATHERERS: readonly string[] = ['packages/store/src/repositories/all.ts'];
 
 /** Names that say nothing about the content. */
 export const EMPTY_NAMES = /^(?:utils?|helpers?|manager|misc|common|shared|stuff)\.ts$/u;
