@@ -4,7 +4,7 @@ import type { RecordedProgram } from './event.ts';
 const EXEC_LIMIT = 64 * 1024;
 
 // Their output is file content, which is never in a recording.
-const TRANSFER = /^\s*(?:\S*\/)?(?:scp|rsync|sftp-server|git-upload-pack|git-receive-pack|git-upload-archive|git)(?=\s|$)/u;
+const TRANSFER = /^\s*(?:\S*\/)?(?:scp|rsync|sftp-server|git(?:-|\s+)(?:upload-pack|receive-pack|upload-archive))(?=\s|$)/u;
 
 /** How many bytes of each stream are recorded for a program that runs without a terminal. */
 export function outputLimit(program: RecordedProgram): number {

@@ -37,17 +37,19 @@ test('of a program without a terminal the first 64 KiB of each stream are kept, 
 test('file content of transfers is never in it, nor what is piped into a program', async () => {
   const { events } = await recorded((writer) => {
     writer.open(0, START, { kind: 'subsystem', name: 'sftp' }, undefined);
-    for (const [index, command] of ['scp -f /etc/shadow', '/usr/bin/rsync --server --sender . /', "git-upload-pack '/r.git'", ' scp -t x'].entries()) {
+    for (const [index, command] of ['scp -f /etc/shadow', '/usr/bin/rsync --server --sender . /', "git-upload-pack '/r.git'", ' scp -t x', 'git  receive-pack r'].entries()) {
       writer.open(index + 1, START, { kind: 'exec', command }, undefined);
     }
-    for (let channel = 0; channel < 5; channel += 1) writer.output(channel, START, bytes('body'));
-    writer.open(5, START, { kind: 'exec', command: 'sudo -S id' }, undefined);
-    writer.input(5, START, bytes('hunter2\n'));
-    writer.output(5, START, bytes('hunter2\n'));
-    writer.input(5, START, bytes('more'));
+    for (let channel = 0; channel < 6; channel += 1) writer.output(channel, START, bytes('body'));
+    writer.open(6, START, { kind: 'exec', command: 'sudo -S id' }, undefined);
+    writer.input(6, START, bytes('hunter2\n'));
+    writer.output(6, START, bytes('hunter2\n'));
+    writer.open(7, START, { kind: 'exec', command: 'git log scp' }, undefined);
+    writer.output(7, START, bytes('commit 1\n'));
+    writer.input(6, START, bytes('more'));
   });
-  expect(events.filter((event) => event.kind === 'output')).toHaveLength(1);
-  expect(events.filter((event) => event.kind === 'omitted').map((event) => event.bytes)).toEqual([4, 4, 4, 4, 4]);
+  expect(events.filter((event) => event.kind === 'output').map((event) => event.channel)).toEqual([6, 7]);
+  expect(events.filter((event) => event.kind === 'omitted').map((event) => event.bytes)).toEqual([4, 4, 4, 4, 4, 4]);
   expect(events.filter((event) => event.kind === 'input')).toEqual([]);
   expect(events.filter((event) => event.kind === 'hidden-input')).toHaveLength(1);
 });
