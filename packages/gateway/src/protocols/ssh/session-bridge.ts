@@ -1,7 +1,9 @@
 import type { ClientLeg, HeldChannel, Pair, TargetLeg } from '@sallyport/ssh';
 import { causeOf } from '../../log.ts';
 import type { Admitted, GateDeps } from '../../session/gate/gate.ts';
+import { languageOf } from '../../session/gate/refusal.ts';
 import type { Refusal } from '../../session/gate/refusal.ts';
+import { endLine } from '../../session/end-line.ts';
 import { LiveSession } from '../../session/live-session.ts';
 import { abandonRefused } from '../../session/gate/register.ts';
 import type { Recorder } from '../../session/recorder.ts';
@@ -15,13 +17,12 @@ export class SessionBridge {
 
   constructor(deps: GateDeps, client: ClientLeg, admitted: Admitted<TargetLeg>) {
     const { admission, watching, recorder, recordingFailed, session, allow } = admitted;
-    // The pair asks before it exists for its session; nothing is forwarded before the first bridge.
-    const over = (): boolean => this.session.over;
     this.#deps = deps;
     this.#recorder = recorder;
     this.#pair = deps.ssh.pair(client, admitted.leg, {
-      guard: () => deps.lease.held() && !over(),
+      guard: () => this.#mayForward(),
       onFirstByte: () => { this.session.touched(); },
+      targetLost: `\r\n${endLine('target-closed', '', languageOf(session.identity.user.language))}`,
     });
     this.session = new LiveSession({
       session, allow, recorder, legs: this.#pair, ledger: deps.ledger, log: deps.log, now: deps.now, cutWithinMs: deps.settings.cutWithinMs,
@@ -33,6 +34,15 @@ export class SessionBridge {
     admission.handOver(this.session);
     // A check that fails is tried again by the watch itself.
     watching.check().catch((error: unknown) => { deps.log.warn('the first check of a running session failed', { sessionId: session.row.id, cause: causeOf(error) }); });
+  }
+
+  /** Asked before every chunk: a process that was stopped for a while must not forward what its lease no longer covers. */
+  #mayForward(): boolean {
+    if (this.session.over) return false;
+    if (this.#deps.lease.held()) return true;
+    // Said by the session in its own words, after the pair is done with this chunk.
+    queueMicrotask(() => { this.session.cut('store-lost', ''); });
+    return false;
   }
 
   /** `onExit`: the program is over. The caller has asked `session.mayRun`. */
