@@ -20,7 +20,7 @@ async function laterFile(): Promise<Buffer> {
   covered.writeUInt16BE(9, 10);
   const hash = createHash('sha256').update(covered).digest();
   const sealer = new ChunkSealer(chunk, hash);
-  const parts = [covered, hash];
+  const parts: Buffer[] = [covered, hash];
   const end = { endedAt: START, reason: 'client-closed', bytesFromClient: 0, bytesFromTarget: 0, events: 2, heads: ['new'] };
   const plain: [number, string][] = [
     [KIND_META, JSON.stringify({ ...meta, project: 'new' })],
