@@ -14,12 +14,30 @@ export interface SshPublicKey {
   readonly blob: string;
   /** MD5 of the blob, colon-separated hex pairs. */
   readonly fingerprintMd5: string;
+  /** `SHA256:` and unpadded base64, as OpenSSH prints it. */
+  readonly fingerprintSha256: string;
 }
 
 /** Opens recordings for export; reading one is audited by the caller (ruling H8). */
 export interface RecordingAccess {
   /** Lines of an asciicast v2 of one channel (the first terminal unless named); undefined: the session was not recorded. */
   asciicast(session: Session, channel: number | undefined): Promise<AsyncIterable<string> | undefined>;
+}
+
+/** Recomputes an instance's audit chain from its first event; the store knows how the hashes are made. */
+export interface AuditChain {
+  verify(instanceId: string): Promise<AuditVerdict>;
+}
+
+export interface AuditVerdict {
+  /** Events that were looked at. */
+  readonly checked: number;
+  /** Sequence of the first event that does not fit; 0: none. */
+  readonly brokenAt: number;
+  /** What is wrong there; empty: nothing. */
+  readonly reason: string;
+  /** Hash of the last event; empty: there is none. */
+  readonly head: string;
 }
 
 /** Randomness, so that no handler holds a source of its own. */
@@ -85,6 +103,7 @@ export interface ControlDeps {
   readonly vault: Vault;
   readonly passwords: PasswordHasher;
   readonly recordings: RecordingAccess;
+  readonly auditChain: AuditChain;
   readonly keys: SshKeys;
   readonly random: Random;
   readonly log: ControlLog;

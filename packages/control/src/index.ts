@@ -1,1 +1,11 @@
-export {};
+export { createControl } from './create-control.ts';
+export type { Control } from './create-control.ts';
+export type {
+  AuditChain, AuditVerdict, ControlDeps, ControlLog, ControlSettings, InstallationFacts, Random, RecordingAccess, SshKeys, SshPublicKey,
+} from './deps.ts';
+export type { TlsMaterial } from './http/api-server.ts';
+export { DEFAULT_SETTINGS } from './settings.ts';
+export { SHIPPED_POLICIES } from './ram/shipped.ts';
+export type { ShippedPolicy } from './ram/shipped.ts';
+export { accessKeyBinding } from './dispatch/authenticate.ts';
+export { newAccessKey } from './operations/access-keys/new-access-key.ts';

@@ -8,6 +8,8 @@ export interface Call {
   /** Upper-case UUID. */
   readonly requestId: string;
   readonly principal: Principal;
+  /** The key that signed the call. */
+  readonly accessKeyId: string;
   readonly instance: Instance;
   /** The call names the principal's own instance, or none. Only batch operations of ruling A2 ever see `foreign`. */
   readonly tenancy: 'own' | 'foreign';

@@ -12,6 +12,7 @@ export function createCall(deps: ControlDeps, caller: Caller, record: CallRecord
     action: record.action,
     requestId: record.requestId,
     principal: caller.principal,
+    accessKeyId: caller.accessKeyId,
     instance: caller.instance,
     tenancy,
     sourceAddress: record.sourceAddress,

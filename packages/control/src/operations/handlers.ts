@@ -1,0 +1,143 @@
+import type { Handlers } from '../dispatch/handler.ts';
+import { createAccessKey } from './access-keys/create-access-key.ts';
+import { deleteAccessKey } from './access-keys/delete-access-key.ts';
+import { listAccessKeys } from './access-keys/list-access-keys.ts';
+import { explainAccess } from './access/explain-access.ts';
+import { listAuditEvents } from './audit/list-audit-events.ts';
+import { verifyAudit } from './audit/verify-audit.ts';
+import { createHostAccount } from './host-accounts/create-host-account.ts';
+import { deleteHostAccount } from './host-accounts/delete-host-account.ts';
+import { getHostAccount } from './host-accounts/get-host-account.ts';
+import { listHostAccounts } from './host-accounts/list-host-accounts.ts';
+import { modifyHostAccount } from './host-accounts/modify-host-account.ts';
+import { attachHostAccountsToUser } from './host-grants/attach-host-accounts-to-user.ts';
+import { detachHostAccountsFromUser } from './host-grants/detach-host-accounts-from-user.ts';
+import { listHostAccountsForUser } from './host-grants/list-host-accounts-for-user.ts';
+import { listHostsForUser } from './host-grants/list-hosts-for-user.ts';
+import { acceptHostKey } from './host-keys/accept-host-key.ts';
+import { clearHostKey } from './host-keys/clear-host-key.ts';
+import { listHostKeys } from './host-keys/list-host-keys.ts';
+import { createHost } from './hosts/create-host.ts';
+import { deleteHost } from './hosts/delete-host.ts';
+import { getHost } from './hosts/get-host.ts';
+import { listHosts } from './hosts/list-hosts.ts';
+import { modifyHost } from './hosts/modify-host.ts';
+import { modifyHostsPort } from './hosts/modify-hosts-port.ts';
+import { describeInstanceAttribute } from './instance/describe-instance-attribute.ts';
+import { describeInstances } from './instance/describe-instances.ts';
+import { describeRegions } from './instance/describe-regions.ts';
+import { listOperationHostAccounts } from './ops-portal/list-operation-host-accounts.ts';
+import { listOperationHosts } from './ops-portal/list-operation-hosts.ts';
+import { createPolicy } from './policies/create-policy.ts';
+import { deletePolicy } from './policies/delete-policy.ts';
+import { getPolicyAssetScope } from './policies/get-policy-asset-scope.ts';
+import { getPolicyUserScope } from './policies/get-policy-user-scope.ts';
+import { getPolicy } from './policies/get-policy.ts';
+import { listPolicies } from './policies/list-policies.ts';
+import { modifyPolicy } from './policies/modify-policy.ts';
+import { setPolicyApprovalConfig } from './policies/set-policy-approval-config.ts';
+import { setPolicyAssetScope } from './policies/set-policy-asset-scope.ts';
+import { setPolicyTightenConfig } from './policies/set-policy-tighten-config.ts';
+import { setPolicyUserScope } from './policies/set-policy-user-scope.ts';
+import { createPrincipal } from './principals/create-principal.ts';
+import { deletePrincipal } from './principals/delete-principal.ts';
+import { listPrincipals } from './principals/list-principals.ts';
+import { createUserPublicKey } from './public-keys/create-user-public-key.ts';
+import { deleteUserPublicKey } from './public-keys/delete-user-public-key.ts';
+import { listUserPublicKeys } from './public-keys/list-user-public-keys.ts';
+import { attachRamPolicy } from './ram-policies/attach-ram-policy.ts';
+import { createRamPolicy } from './ram-policies/create-ram-policy.ts';
+import { deleteRamPolicy } from './ram-policies/delete-ram-policy.ts';
+import { detachRamPolicy } from './ram-policies/detach-ram-policy.ts';
+import { listRamPolicies } from './ram-policies/list-ram-policies.ts';
+import { exportRecording } from './recordings/export-recording.ts';
+import { endSession } from './sessions/end-session.ts';
+import { getSession } from './sessions/get-session.ts';
+import { listSessions } from './sessions/list-sessions.ts';
+import { acceptOperationTicket } from './tickets/accept-operation-ticket.ts';
+import { createOperationTicket } from './tickets/create-operation-ticket.ts';
+import { getOperationTicket } from './tickets/get-operation-ticket.ts';
+import { listOperationTickets } from './tickets/list-operation-tickets.ts';
+import { rejectOperationTicket } from './tickets/reject-operation-ticket.ts';
+import { revokeOperationTicket } from './tickets/revoke-operation-ticket.ts';
+import { withdrawOperationTicket } from './tickets/withdraw-operation-ticket.ts';
+import { createUser } from './users/create-user.ts';
+import { deleteUser } from './users/delete-user.ts';
+import { getUser } from './users/get-user.ts';
+import { listUsers } from './users/list-users.ts';
+import { lockUsers } from './users/lock-users.ts';
+import { modifyUser } from './users/modify-user.ts';
+import { unlockUsers } from './users/unlock-users.ts';
+
+/** What does each declared operation. */
+export const handlers: Handlers = {
+  AcceptHostKey: acceptHostKey,
+  AcceptOperationTicket: acceptOperationTicket,
+  AttachHostAccountsToUser: attachHostAccountsToUser,
+  AttachRamPolicy: attachRamPolicy,
+  ClearHostKey: clearHostKey,
+  CreateAccessKey: createAccessKey,
+  CreateHost: createHost,
+  CreateHostAccount: createHostAccount,
+  CreateOperationTicket: createOperationTicket,
+  CreatePolicy: createPolicy,
+  CreatePrincipal: createPrincipal,
+  CreateRamPolicy: createRamPolicy,
+  CreateUser: createUser,
+  CreateUserPublicKey: createUserPublicKey,
+  DeleteAccessKey: deleteAccessKey,
+  DeleteHost: deleteHost,
+  DeleteHostAccount: deleteHostAccount,
+  DeletePolicy: deletePolicy,
+  DeletePrincipal: deletePrincipal,
+  DeleteRamPolicy: deleteRamPolicy,
+  DeleteUser: deleteUser,
+  DeleteUserPublicKey: deleteUserPublicKey,
+  DescribeInstanceAttribute: describeInstanceAttribute,
+  DescribeInstances: describeInstances,
+  DescribeRegions: describeRegions,
+  DetachHostAccountsFromUser: detachHostAccountsFromUser,
+  DetachRamPolicy: detachRamPolicy,
+  EndSession: endSession,
+  ExplainAccess: explainAccess,
+  ExportRecording: exportRecording,
+  GetHost: getHost,
+  GetHostAccount: getHostAccount,
+  GetOperationTicket: getOperationTicket,
+  GetPolicy: getPolicy,
+  GetPolicyAssetScope: getPolicyAssetScope,
+  GetPolicyUserScope: getPolicyUserScope,
+  GetSession: getSession,
+  GetUser: getUser,
+  ListAccessKeys: listAccessKeys,
+  ListAuditEvents: listAuditEvents,
+  ListHostAccounts: listHostAccounts,
+  ListHostAccountsForUser: listHostAccountsForUser,
+  ListHostKeys: listHostKeys,
+  ListHosts: listHosts,
+  ListHostsForUser: listHostsForUser,
+  ListOperationHostAccounts: listOperationHostAccounts,
+  ListOperationHosts: listOperationHosts,
+  ListOperationTickets: listOperationTickets,
+  ListPolicies: listPolicies,
+  ListPrincipals: listPrincipals,
+  ListRamPolicies: listRamPolicies,
+  ListSessions: listSessions,
+  ListUserPublicKeys: listUserPublicKeys,
+  ListUsers: listUsers,
+  LockUsers: lockUsers,
+  ModifyHost: modifyHost,
+  ModifyHostAccount: modifyHostAccount,
+  ModifyHostsPort: modifyHostsPort,
+  ModifyPolicy: modifyPolicy,
+  ModifyUser: modifyUser,
+  RejectOperationTicket: rejectOperationTicket,
+  RevokeOperationTicket: revokeOperationTicket,
+  SetPolicyApprovalConfig: setPolicyApprovalConfig,
+  SetPolicyAssetScope: setPolicyAssetScope,
+  SetPolicyTightenConfig: setPolicyTightenConfig,
+  SetPolicyUserScope: setPolicyUserScope,
+  UnlockUsers: unlockUsers,
+  VerifyAudit: verifyAudit,
+  WithdrawOperationTicket: withdrawOperationTicket,
+};
