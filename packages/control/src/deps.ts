@@ -1,4 +1,4 @@
-import type { EpochMs, PasswordHasher, Session, Store, TicketLimits, Vault } from '@sallyport/core';
+import type { AuditRow, EpochMs, PasswordHasher, Session, Store, TicketLimits, Vault } from '@sallyport/core';
 
 /** SSH key knowledge, which `control` has no library for. */
 export interface SshKeys {
@@ -24,20 +24,12 @@ export interface RecordingAccess {
   asciicast(session: Session, channel: number | undefined): Promise<AsyncIterable<string> | undefined>;
 }
 
-/** Recomputes an instance's audit chain from its first event; the store knows how the hashes are made. */
+/** How audit rows hang together; the store, which writes the hashes, knows. */
 export interface AuditChain {
-  verify(instanceId: string): Promise<AuditVerdict>;
-}
-
-export interface AuditVerdict {
-  /** Events that were looked at. */
-  readonly checked: number;
-  /** Sequence of the first event that does not fit; 0: none. */
-  readonly brokenAt: number;
-  /** What is wrong there; empty: nothing. */
-  readonly reason: string;
-  /** Hash of the last event; empty: there is none. */
-  readonly head: string;
+  /** `previous` of an instance's first event. */
+  readonly start: string;
+  /** Sequence of the first row that does not follow from the one before it; undefined: all do. */
+  firstBreak(rows: readonly AuditRow[], before: { readonly sequence: number; readonly hash: string }): number | undefined;
 }
 
 /** Randomness, so that no handler holds a source of its own. */

@@ -1,7 +1,7 @@
 export { createControl } from './create-control.ts';
 export type { Control } from './create-control.ts';
 export type {
-  AuditChain, AuditVerdict, ControlDeps, ControlLog, ControlSettings, InstallationFacts, Random, RecordingAccess, SshKeys, SshPublicKey,
+  AuditChain, ControlDeps, ControlLog, ControlSettings, InstallationFacts, Random, RecordingAccess, SshKeys, SshPublicKey,
 } from './deps.ts';
 export type { TlsMaterial } from './http/api-server.ts';
 export { DEFAULT_SETTINGS } from './settings.ts';
