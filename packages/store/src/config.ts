@@ -34,5 +34,5 @@ export interface StoreDeps {
   readonly report?: ReportTrouble;
   /** off: change hints reach nobody in this process. For tests of the sweep. */
   readonly hints?: 'on' | 'off';
-  readonly passwords?: PasswordHasherOptions;
+  readonly passwords?: PasswordHasherOptions | undefined;
 }

@@ -1,6 +1,7 @@
-import { DomainError } from '@sallyport/core';
 import { assemble } from './assemble.ts';
+import type { EngineParts } from './assemble.ts';
 import type { StoreConfig, StoreDeps } from './config.ts';
+import { startPostgres } from './engines/postgres/start.ts';
 import { startSqlite } from './engines/sqlite/start.ts';
 import type { OpenedStore } from './opened-store.ts';
 
@@ -10,8 +11,7 @@ import type { OpenedStore } from './opened-store.ts';
  * `details.advice` says what to do.
  */
 export async function openStore(config: StoreConfig, deps: StoreDeps): Promise<OpenedStore> {
-  if (config.engine === 'postgres') throw new DomainError('STORE_LOST', { reason: 'this build has no PostgreSQL engine yet' });
-  const parts = await startSqlite(config, deps);
+  const parts = await start(config, deps);
   try {
     return await assemble(parts, deps);
   } catch (error) {
@@ -19,4 +19,8 @@ export async function openStore(config: StoreConfig, deps: StoreDeps): Promise<O
     await parts.engine.close();
     throw error;
   }
+}
+
+function start(config: StoreConfig, deps: StoreDeps): Promise<EngineParts> {
+  return config.engine === 'postgres' ? startPostgres(config, deps) : startSqlite(config, deps);
 }

@@ -1,0 +1,45 @@
+import pg from 'pg';
+import type { Pool } from 'pg';
+import type { EngineParts } from '../../assemble.ts';
+import type { PostgresConfig, StoreConfig, StoreDeps } from '../../config.ts';
+import { LocalHints } from '../../hints/local-hints.ts';
+import { migrate } from '../../migrations/migrate.ts';
+import { PostgresAccessReads } from './access-reads.ts';
+import { clientConfig } from './client-config.ts';
+import { PostgresEngine } from './engine.ts';
+import { HintListener } from './hint-listener.ts';
+import { PostgresRates } from './rates.ts';
+
+export async function startPostgres(config: StoreConfig & PostgresConfig, deps: StoreDeps): Promise<EngineParts> {
+  const timeouts = { waitMs: config.waitMs ?? 10_000, transactionMs: config.transactionMs ?? 10_000 };
+  const report = deps.report ?? (() => {});
+  const pool = new pg.Pool({ ...clientConfig(config.url, timeouts), max: config.connections ?? 10 });
+  pool.on('error', (cause) => { report({ message: 'an idle database connection failed', cause }); });
+  const engine = new PostgresEngine(pool, timeouts);
+  const local = new LocalHints(deps.hints ?? 'on', report);
+  const hints = new HintListener({ client: clientConfig(config.listenUrl ?? config.url, timeouts), waitMs: timeouts.waitMs, local, report });
+  try {
+    await migrate(engine);
+    await hints.start();
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return {
+    engine,
+    access: new PostgresAccessReads(pool),
+    rates: new PostgresRates(pool),
+    hints,
+    announce: (db, changes) => hints.announce(db, changes),
+    publish: (changes) => { local.publish(changes); },
+    warnings: () => replicaWarnings(pool),
+    stop: () => hints.stop(),
+  };
+}
+
+/** A replica that may lag behind the acknowledged commits, and would forget a revocation when it takes over. */
+async function replicaWarnings(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select coalesce(application_name, '') as name from pg_stat_replication where sync_state in ('async', 'potential')`);
+  return rows.map(({ name }) => `The replica ${JSON.stringify(name)} is asynchronous: a fail-over to it may bring back what was revoked.`);
+}
