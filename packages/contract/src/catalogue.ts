@@ -1,21 +1,21 @@
-import * as access from './operations/access/index.ts';
-import * as accessKeys from './operations/access-keys/index.ts';
-import * as audit from './operations/audit/index.ts';
-import * as hostAccounts from './operations/host-accounts/index.ts';
-import * as hostGrants from './operations/host-grants/index.ts';
-import * as hostKeys from './operations/host-keys/index.ts';
-import * as hosts from './operations/hosts/index.ts';
-import * as instance from './operations/instance/index.ts';
-import * as opsPortal from './operations/ops-portal/index.ts';
-import * as policies from './operations/policies/index.ts';
-import * as principals from './operations/principals/index.ts';
-import * as publicKeys from './operations/public-keys/index.ts';
-import * as ramPolicies from './operations/ram-policies/index.ts';
-import * as recordings from './operations/recordings/index.ts';
-import * as sessions from './operations/sessions/index.ts';
-import * as tickets from './operations/tickets/index.ts';
-import * as users from './operations/users/index.ts';
-import type { ApiVersion, Operation } from './operation.ts';
+import { access } from './operations/access/index.ts';
+import { accessKeys } from './operations/access-keys/index.ts';
+import { audit } from './operations/audit/index.ts';
+import { hostAccounts } from './operations/host-accounts/index.ts';
+import { hostGrants } from './operations/host-grants/index.ts';
+import { hostKeys } from './operations/host-keys/index.ts';
+import { hosts } from './operations/hosts/index.ts';
+import { instance } from './operations/instance/index.ts';
+import { opsPortal } from './operations/ops-portal/index.ts';
+import { policies } from './operations/policies/index.ts';
+import { principals } from './operations/principals/index.ts';
+import { publicKeys } from './operations/public-keys/index.ts';
+import { ramPolicies } from './operations/ram-policies/index.ts';
+import { recordings } from './operations/recordings/index.ts';
+import { sessions } from './operations/sessions/index.ts';
+import { tickets } from './operations/tickets/index.ts';
+import { users } from './operations/users/index.ts';
+import type { Operation } from './operation.ts';
 
 /** Every operation of both versions by its action; action names are unique over the versions. */
 export const catalogue = {
@@ -54,8 +54,4 @@ export function findOperation(version: string, action: string): DeclaredOperatio
 
 export function isActionName(action: string): action is ActionName {
   return BY_ACTION.has(action);
-}
-
-export function isApiVersion(version: string): version is ApiVersion {
-  return version === '2019-12-09' || version === '2026-11-01';
 }

@@ -12,36 +12,29 @@ const INDEX = /^[1-9][0-9]{0,4}$/;
 
 /**
  * Brings what the wire said into the shape of `schema`: numbers and booleans come as text, structures as flat keys or JSON text.
- * Limits other than length are the validator's; this only shapes. Object keys outside the schema are refused, so nothing hostile is copied.
+ * Limits are the validator's; this only shapes. Object keys outside the schema are refused, so nothing hostile is copied.
  */
 export function coerce(schema: TSchema, raw: unknown): Outcome<unknown> {
   if (IsArray(schema)) return coerceArray(schema, raw);
   if (IsObject(schema)) return coerceObject(schema, raw);
   if (IsInteger(schema)) return coerceInteger(raw);
   if (IsBoolean(schema)) return coerceBoolean(raw);
-  if (IsString(schema) || IsEnum(schema) || IsLiteral(schema)) return coerceString(schema, raw);
+  if (IsString(schema) || IsEnum(schema) || IsLiteral(schema)) return coerceString(raw);
   return refused('of a kind that cannot travel');
 }
 
-function coerceString(schema: TSchema, raw: unknown): Outcome<string> {
+function coerceString(raw: unknown): Outcome<string> {
   const text = typeof raw === 'number' ? String(raw) : raw;
   if (typeof text !== 'string') return refused('not a string');
   if (UNSTORABLE.test(text)) return refused('contains characters that cannot be stored');
-  // The validator counts graphemes, of which one may be a megabyte of combining marks; limits mean code points.
-  const limit = limitOf(schema, 'maxLength');
-  return text.length > limit && [...text].length > limit ? refused(`longer than ${limit} characters`) : accepted(text);
-}
-
-/** A numeric keyword of a schema; TypeBox keeps keywords out of its types. */
-function limitOf(schema: TSchema, keyword: 'maxLength' | 'maxItems'): number {
-  const value: unknown = new Map<string, unknown>(Object.entries(schema)).get(keyword);
-  return typeof value === 'number' ? value : Number.POSITIVE_INFINITY;
+  return accepted(text);
 }
 
 function coerceInteger(raw: unknown): Outcome<number> {
   if (typeof raw === 'number') return Number.isSafeInteger(raw) ? accepted(raw) : refused('not an integer');
   if (typeof raw !== 'string' || !INTEGER.test(raw.trim())) return refused('not an integer');
   const value = Number(raw.trim());
+  // Adding 0 turns -0, which JSON and databases print in two ways, into 0.
   return Number.isSafeInteger(value) ? accepted(value + 0) : refused('not an integer');
 }
 
@@ -55,8 +48,6 @@ function coerceBoolean(raw: unknown): Outcome<boolean> {
 function coerceArray(schema: TArray, raw: unknown): Outcome<readonly unknown[]> {
   const elements = isTree(raw) ? indexed(raw) : Array.isArray(raw) ? accepted<readonly unknown[]>(raw) : refused('not a list');
   if (!elements.ok) return elements;
-  const limit = limitOf(schema, 'maxItems');
-  if (elements.value.length > limit) return refused(`more than ${limit} entries`);
   const values: unknown[] = [];
   for (const element of elements.value) {
     const value = coerce(schema.items, unfold(schema.items, element, isTree(raw)));

@@ -1,1 +1,3 @@
-export { ExplainAccess } from './explain-access.ts';
+import { ExplainAccess } from './explain-access.ts';
+
+export const access = { ExplainAccess } as const;

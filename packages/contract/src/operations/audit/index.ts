@@ -1,2 +1,4 @@
-export { ListAuditEvents } from './list-audit-events.ts';
-export { VerifyAudit } from './verify-audit.ts';
+import { ListAuditEvents } from './list-audit-events.ts';
+import { VerifyAudit } from './verify-audit.ts';
+
+export const audit = { ListAuditEvents, VerifyAudit } as const;

@@ -1,5 +1,7 @@
-export { CreateHostAccount } from './create-host-account.ts';
-export { DeleteHostAccount } from './delete-host-account.ts';
-export { GetHostAccount } from './get-host-account.ts';
-export { ListHostAccounts } from './list-host-accounts.ts';
-export { ModifyHostAccount } from './modify-host-account.ts';
+import { CreateHostAccount } from './create-host-account.ts';
+import { DeleteHostAccount } from './delete-host-account.ts';
+import { GetHostAccount } from './get-host-account.ts';
+import { ListHostAccounts } from './list-host-accounts.ts';
+import { ModifyHostAccount } from './modify-host-account.ts';
+
+export const hostAccounts = { CreateHostAccount, DeleteHostAccount, GetHostAccount, ListHostAccounts, ModifyHostAccount } as const;

@@ -1,3 +1,5 @@
-export { AcceptHostKey } from './accept-host-key.ts';
-export { ClearHostKey } from './clear-host-key.ts';
-export { ListHostKeys } from './list-host-keys.ts';
+import { AcceptHostKey } from './accept-host-key.ts';
+import { ClearHostKey } from './clear-host-key.ts';
+import { ListHostKeys } from './list-host-keys.ts';
+
+export const hostKeys = { AcceptHostKey, ClearHostKey, ListHostKeys } as const;

@@ -1,6 +1,8 @@
-export { CreateHost } from './create-host.ts';
-export { DeleteHost } from './delete-host.ts';
-export { GetHost } from './get-host.ts';
-export { ListHosts } from './list-hosts.ts';
-export { ModifyHost } from './modify-host.ts';
-export { ModifyHostsPort } from './modify-hosts-port.ts';
+import { CreateHost } from './create-host.ts';
+import { DeleteHost } from './delete-host.ts';
+import { GetHost } from './get-host.ts';
+import { ListHosts } from './list-hosts.ts';
+import { ModifyHost } from './modify-host.ts';
+import { ModifyHostsPort } from './modify-hosts-port.ts';
+
+export const hosts = { CreateHost, DeleteHost, GetHost, ListHosts, ModifyHost, ModifyHostsPort } as const;

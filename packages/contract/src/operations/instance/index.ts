@@ -1,3 +1,5 @@
-export { DescribeInstanceAttribute } from './describe-instance-attribute.ts';
-export { DescribeInstances } from './describe-instances.ts';
-export { DescribeRegions } from './describe-regions.ts';
+import { DescribeInstanceAttribute } from './describe-instance-attribute.ts';
+import { DescribeInstances } from './describe-instances.ts';
+import { DescribeRegions } from './describe-regions.ts';
+
+export const instance = { DescribeInstanceAttribute, DescribeInstances, DescribeRegions } as const;

@@ -1,2 +1,4 @@
-export { ListOperationHostAccounts } from './list-operation-host-accounts.ts';
-export { ListOperationHosts } from './list-operation-hosts.ts';
+import { ListOperationHostAccounts } from './list-operation-host-accounts.ts';
+import { ListOperationHosts } from './list-operation-hosts.ts';
+
+export const opsPortal = { ListOperationHostAccounts, ListOperationHosts } as const;

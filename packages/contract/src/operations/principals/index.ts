@@ -1,3 +1,5 @@
-export { CreatePrincipal } from './create-principal.ts';
-export { DeletePrincipal } from './delete-principal.ts';
-export { ListPrincipals } from './list-principals.ts';
+import { CreatePrincipal } from './create-principal.ts';
+import { DeletePrincipal } from './delete-principal.ts';
+import { ListPrincipals } from './list-principals.ts';
+
+export const principals = { CreatePrincipal, DeletePrincipal, ListPrincipals } as const;

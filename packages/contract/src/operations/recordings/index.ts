@@ -1,1 +1,3 @@
-export { ExportRecording } from './export-recording.ts';
+import { ExportRecording } from './export-recording.ts';
+
+export const recordings = { ExportRecording } as const;

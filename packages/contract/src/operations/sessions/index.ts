@@ -1,3 +1,5 @@
-export { EndSession } from './end-session.ts';
-export { GetSession } from './get-session.ts';
-export { ListSessions } from './list-sessions.ts';
+import { EndSession } from './end-session.ts';
+import { GetSession } from './get-session.ts';
+import { ListSessions } from './list-sessions.ts';
+
+export const sessions = { EndSession, GetSession, ListSessions } as const;

@@ -1,7 +1,9 @@
-export { AcceptOperationTicket } from './accept-operation-ticket.ts';
-export { CreateOperationTicket } from './create-operation-ticket.ts';
-export { GetOperationTicket } from './get-operation-ticket.ts';
-export { ListOperationTickets } from './list-operation-tickets.ts';
-export { RejectOperationTicket } from './reject-operation-ticket.ts';
-export { RevokeOperationTicket } from './revoke-operation-ticket.ts';
-export { WithdrawOperationTicket } from './withdraw-operation-ticket.ts';
+import { AcceptOperationTicket } from './accept-operation-ticket.ts';
+import { CreateOperationTicket } from './create-operation-ticket.ts';
+import { GetOperationTicket } from './get-operation-ticket.ts';
+import { ListOperationTickets } from './list-operation-tickets.ts';
+import { RejectOperationTicket } from './reject-operation-ticket.ts';
+import { RevokeOperationTicket } from './revoke-operation-ticket.ts';
+import { WithdrawOperationTicket } from './withdraw-operation-ticket.ts';
+
+export const tickets = { AcceptOperationTicket, CreateOperationTicket, GetOperationTicket, ListOperationTickets, RejectOperationTicket, RevokeOperationTicket, WithdrawOperationTicket } as const;

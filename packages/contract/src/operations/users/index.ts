@@ -1,7 +1,9 @@
-export { CreateUser } from './create-user.ts';
-export { DeleteUser } from './delete-user.ts';
-export { GetUser } from './get-user.ts';
-export { ListUsers } from './list-users.ts';
-export { LockUsers } from './lock-users.ts';
-export { ModifyUser } from './modify-user.ts';
-export { UnlockUsers } from './unlock-users.ts';
+import { CreateUser } from './create-user.ts';
+import { DeleteUser } from './delete-user.ts';
+import { GetUser } from './get-user.ts';
+import { ListUsers } from './list-users.ts';
+import { LockUsers } from './lock-users.ts';
+import { ModifyUser } from './modify-user.ts';
+import { UnlockUsers } from './unlock-users.ts';
+
+export const users = { CreateUser, DeleteUser, GetUser, ListUsers, LockUsers, ModifyUser, UnlockUsers } as const;
