@@ -59,7 +59,7 @@ export const ExplainAccess = operation({
       ValidUntil: Type.Optional(unixSeconds),
     })),
   }),
-  errors: ['InvalidParameter', 'OBJECT_NOT_FOUND', 'InternalError'],
+  errors: ['InvalidParameter', 'MissingUserName', 'MissingHostName', 'OBJECT_NOT_FOUND', 'InternalError'],
   doc: {
     en: 'Says whether a log-on would be allowed, refused or held for approval, and why.',
     zh: '说明某次登录会被允许、拒绝还是等待审批，以及原因。',
