@@ -80,6 +80,7 @@ class Dialling {
       socket,
       ident: options.ident ?? 'Sallyport',
       maxBuffered: MAX_BUFFERED,
+      ...(options.rekeyBytes === undefined ? {} : { rekeyBytes: options.rekeyBytes }),
       role: {
         kind: 'client',
         hostKeyAlgorithms: hostKeyPreference(options.knownAlgorithms),

@@ -126,6 +126,8 @@ export interface DialOptions {
   readonly timeoutMs: number;
   /** Software name in our identification string; `Sallyport` unless given. */
   readonly ident?: string;
+  /** As of the door. */
+  readonly rekeyBytes?: number;
   readonly signal: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { createSsh, generateHostKeys, parsePublicKey } from '../src/index.ts';
-import type { ChannelTap, ClientLeg, DoorOptions, HeldChannel, Pair, PairOptions } from '../src/index.ts';
+import { createSsh, fingerprintSha256, generateHostKeys, parsePrivateKey, parsePublicKey } from '../src/index.ts';
+import type { ChannelTap, ClientLeg, DialOptions, DoorOptions, HeldChannel, Pair, PairOptions } from '../src/index.ts';
 import { keygen, me, sshArgs, startSshd, tempDir } from './peers.ts';
 import type { Target } from './peers.ts';
 
@@ -12,7 +12,11 @@ let keys: Promise<readonly string[]> | undefined;
 export interface Gate {
   readonly port: number;
   readonly dir: string;
+  /** Path of the engineer's private key. */
+  readonly userKey: string;
   readonly target: Target;
+  /** The ed25519 host key's, as OpenSSH prints it. */
+  readonly fingerprint: string;
   readonly pairs: Pair[];
   readonly legs: ClientLeg[];
   readonly troubles: string[];
@@ -35,6 +39,9 @@ export interface GateOptions {
   readonly door?: Partial<DoorOptions>;
   readonly pair?: Partial<PairOptions>;
   readonly target?: Target;
+  readonly dial?: Partial<DialOptions>;
+  /** Makes the engineer's key another way than by ssh-keygen. */
+  readonly makeKey?: (dir: string) => { readonly key: string; readonly line: string };
   /** Instead of dialling and bridging at once. */
   readonly onProgram?: (channel: HeldChannel, leg: ClientLeg, bridge: () => Promise<Pair>) => void;
 }
@@ -59,12 +66,17 @@ export function recordTap(): TapRecord {
   return record;
 }
 
+function makeKey(dir: string): { readonly key: string; readonly line: string } {
+  const key = keygen(dir, 'id', '-t', 'ed25519');
+  return { key, line: readFileSync(`${key}.pub`, 'utf8') };
+}
+
 /** A door that lets one key in, dials a private sshd for each connection and bridges every channel. */
 export async function openGate(options: GateOptions = {}): Promise<Gate> {
   const dir = tempDir();
   const target = options.target ?? (await startSshd());
-  const userKey = keygen(dir, 'id', '-t', 'ed25519');
-  const allowed = parsePublicKey(readFileSync(`${userKey}.pub`, 'utf8'));
+  const { key: userKey, line } = (options.makeKey ?? makeKey)(dir);
+  const allowed = parsePublicKey(line);
   const gate = { pairs: [] as Pair[], legs: [] as ClientLeg[], troubles: [] as string[], refused: [] as string[], taps: [] as TapRecord[] };
   keys ??= generateHostKeys();
   const door = ssh.createDoor({
@@ -77,7 +89,7 @@ export async function openGate(options: GateOptions = {}): Promise<Gate> {
       leg.onRefused((what) => gate.refused.push(what));
       let paired: Promise<Pair> | undefined;
       const open = async (): Promise<Pair> => {
-        const dialled = await dialTarget(target);
+        const dialled = await dialTarget(target, options.dial);
         const pair = ssh.pair(leg, dialled, { guard: () => true, onFirstByte: () => undefined, ...options.pair });
         gate.pairs.push(pair);
         return pair;
@@ -102,10 +114,11 @@ export async function openGate(options: GateOptions = {}): Promise<Gate> {
     for (const leg of gate.legs) leg.disconnect('', 100);
     await door.close();
   });
-  return { ...gate, port, dir, target, args: (...more) => sshArgs(dir, port, '-i', userKey, ...more, `${me}@127.0.0.1`) };
+  const fingerprint = fingerprintSha256(parsePrivateKey((await keys)[0] ?? '').publicKey.blob);
+  return { ...gate, fingerprint, port, dir, target, userKey, args: (...more) => [...sshArgs(dir, port, ...more, '-i', userKey), `${me}@127.0.0.1`] };
 }
 
-export function dialTarget(target: Target, more: Partial<Parameters<typeof ssh.dial>[0]> = {}): ReturnType<typeof ssh.dial> {
+export function dialTarget(target: Target, more: Partial<DialOptions> = {}): ReturnType<typeof ssh.dial> {
   return ssh.dial({
     host: '127.0.0.1', port: target.port, username: me, credentials: () => Promise.resolve({ privateKey: target.userKey }),
     knownAlgorithms: [], verifyHostKey: () => Promise.resolve(true), timeoutMs: 10_000, signal: new AbortController().signal, ...more,

@@ -39,7 +39,7 @@ export async function freePort(): Promise<number> {
 export interface Target {
   readonly port: number;
   readonly userKey: string;
-  readonly process: ChildProcess;
+  readonly process: ChildProcess | undefined;
   readonly dir: string;
 }
 
@@ -151,8 +151,9 @@ export function live(program: string, args: readonly string[]): Live {
 
 /** Arguments of an `ssh` that reads no configuration and knows no hosts. */
 export function sshArgs(dir: string, port: number, ...more: readonly string[]): string[] {
+  // The first value of an option counts, so the caller's stand first.
   return [
-    '-F', 'none', '-p', String(port), '-o', `UserKnownHostsFile=${dir}/known`, '-o', 'StrictHostKeyChecking=no', '-o', 'LogLevel=ERROR',
-    '-o', 'IdentityAgent=none', '-o', 'IdentitiesOnly=yes', '-o', 'BatchMode=yes', ...more,
+    ...more, '-F', 'none', '-p', String(port), '-o', `UserKnownHostsFile=${dir}/known`, '-o', 'StrictHostKeyChecking=no', '-o', 'LogLevel=ERROR',
+    '-o', 'IdentityAgent=none', '-o', 'IdentitiesOnly=yes', '-o', 'BatchMode=yes',
   ];
 }
