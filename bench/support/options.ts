@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+export type EngineName = 'sqlite' | 'postgres';
+
+export interface BenchOptions {
+  readonly engines: readonly EngineName[];
+  readonly size: 'full' | 'small';
+  /** Numbers of single options, each within its bounds. */
+  number(name: string): number | undefined;
+}
+
+/** The options that every benchmark takes, and whole numbers named in `numbers` with their upper bound. Bad ones end the process with 2. */
+export function benchOptions(usage: string, numbers: Readonly<Record<string, number>> = {}): BenchOptions {
+  try {
+    const { values } = parseArgs({
+      options: {
+        engine: { type: 'string', default: 'both' }, size: { type: 'string', default: 'full' },
+        ...Object.fromEntries(Object.keys(numbers).map((name) => [name, { type: 'string' as const }])),
+      },
+    });
+    // Built from a record, so the parser cannot type the extra ones.
+    const given: Readonly<Record<string, unknown>> = values;
+    return { engines: enginesOf(String(given['engine'])), size: sizeOf(String(given['size'])), number: (name) => wholeNumber(name, given[name], numbers[name] ?? 0) };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nusage: ${usage}\n`);
+    process.exit(2);
+  }
+}
+
+function enginesOf(text: string): readonly EngineName[] {
+  if (text === 'both') return ['sqlite', 'postgres'];
+  if (text === 'sqlite' || text === 'postgres') return [text];
+  throw new Error('--engine is sqlite, postgres or both');
+}
+
+function sizeOf(text: string): 'full' | 'small' {
+  if (text === 'full' || text === 'small') return text;
+  throw new Error('--size is full or small');
+}
+
+function wholeNumber(name: string, text: unknown, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`--${name} is a whole number from 1 to ${most}`);
+  return value;
+}
