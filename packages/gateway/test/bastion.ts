@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_PROJECT } from '@sallyport/core';
-import type { Host, HostAccount, Id, Policy, Scope, SessionEndReason, Store, User } from '@sallyport/core';
-import { diskStorage } from '@sallyport/recording';
-import type { RecordingKeys } from '@sallyport/recording';
-import { createSsh, generateHostKeys } from '@sallyport/ssh';
+import type { AuditRow, Host, HostAccount, Id, NodeRepository, Policy, Scope, Session, SessionEndReason, Store, User } from '@sallyport/core';
+import { diskStorage, exportAsciicast, openReader, verifyRecording } from '@sallyport/recording';
+import type { RecordingKeys, RecordingStorage } from '@sallyport/recording';
+import { createSsh, generateHostKeys, parsePrivateKey } from '@sallyport/ssh';
 import { openStore } from '@sallyport/store';
 import type { OpenedStore } from '@sallyport/store';
 import { poll, sshKey, tempDir } from '@sallyport/testkit';
@@ -21,34 +21,56 @@ export interface Bastion extends AsyncDisposable {
   readonly store: OpenedStore;
   readonly gateway: Gateway;
   readonly port: number;
+  /** For a client's known hosts. */
+  readonly hostKeys: readonly string[];
   readonly keys: RecordingKeys;
   readonly dir: TempDir;
   readonly logged: readonly string[];
-  /** Another life of the node on the same store: nothing of the old one is told. */
   readonly settings: GatewaySettings;
 }
 
-export async function startBastion(changes: SettingChanges = {}): Promise<Bastion> {
+/** Ports that a test puts itself in front of, to make them fail. */
+export interface Interpositions {
+  readonly nodes?: (real: NodeRepository) => NodeRepository;
+  readonly recordings?: (real: RecordingStorage) => RecordingStorage;
+}
+
+export async function startBastion(changes: SettingChanges = {}, between: Interpositions = {}): Promise<Bastion> {
   const dir = await tempDir('gateway');
   const logged: string[] = [];
   const store = await openStore({ engine: 'sqlite', file: dir.file('sallyport.db') }, { masterKey: randomBytes(32) });
   await store.instances.create({ instanceId: INSTANCE, regionId: 'cn-hangzhou', accountId: '1', description: '', timeZone: 'Asia/Shanghai', createdAt: Date.now() });
   const settings = settingsWith(changes);
   const keys = recordingKeys(store);
+  const storage = diskStorage(dir.file('recordings'));
   const gateway = createGateway({
-    store, vault: store.vault, passwords: store.passwords, ssh: createSsh(), recordings: { storage: diskStorage(dir.file('recordings')), keys },
+    store: { ...portOf(store), nodes: between.nodes?.(store.nodes) ?? store.nodes },
+    vault: store.vault, passwords: store.passwords, ssh: createSsh(), recordings: { storage: between.recordings?.(storage) ?? storage, keys },
     node: { id: 'node-1', publicKey: '' }, now: () => Date.now(), monotonic: () => performance.now(), newSessionId: () => randomUUID(),
     log: collecting(logged), settings,
   });
   await gateway.start();
-  const { port } = await gateway.listen({ instanceId: INSTANCE, hostKeys: await generateHostKeys(), host: '127.0.0.1', port: 0 });
+  const privateKeys = await generateHostKeys();
+  const { port } = await gateway.listen({ instanceId: INSTANCE, hostKeys: privateKeys, host: '127.0.0.1', port: 0 });
+  const hostKeys = privateKeys.map((text) => parsePrivateKey(text).publicKey).map(({ algorithm, blob }) => `${algorithm} ${blob}`);
   return {
-    store, gateway, port, keys, dir, logged, settings,
+    store, gateway, port, hostKeys, keys, dir, logged, settings,
     [Symbol.asyncDispose]: async () => {
       await gateway.stop();
       await store.close();
       await dir[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** Every member by name: a spread would lose what the store's class has on its prototype. */
+function portOf(store: OpenedStore): Store {
+  return {
+    engine: store.engine, now: () => store.now(), transact: (work) => store.transact(work), close: () => store.close(),
+    access: store.access, hints: store.hints, nonces: store.nonces, rates: store.rates, instances: store.instances, users: store.users,
+    publicKeys: store.publicKeys, loginFailures: store.loginFailures, hosts: store.hosts, hostAccounts: store.hostAccounts, hostKeyPins: store.hostKeyPins,
+    grants: store.grants, policies: store.policies, tickets: store.tickets, sessions: store.sessions, nodes: store.nodes, principals: store.principals,
+    accessKeys: store.accessKeys, ramPolicies: store.ramPolicies, audit: store.audit,
   };
 }
 
@@ -135,6 +157,7 @@ export async function grant(store: Store, userId: Id, asset: Asset): Promise<voi
 export async function detach(store: Store, userId: Id, asset: Asset): Promise<void> {
   await store.transact(async (tx) => {
     await tx.grants.revokeAccounts(INSTANCE, userId, [asset.accountId]);
+    await tx.grants.revokeHosts(INSTANCE, userId, [asset.hostId]);
     tx.hint({ instanceId: INSTANCE, kind: 'user', id: userId });
   });
 }
@@ -169,12 +192,28 @@ export async function decideTicket(store: Store, id: Id, event: 'accept' | 'reje
   });
 }
 
-/** The newest session once its books are closed. */
-export async function endedSession(store: Store, reason: SessionEndReason): Promise<void> {
-  await poll(`a session that ended with ${reason}`, 5_000, async () => {
-    const [row] = (await store.sessions.list(INSTANCE, {}, { number: 1, size: 1 })).items;
-    if (row?.endedAt == null) return undefined;
-    if (row.endReason !== reason) throw new Error(`ended with ${String(row.endReason)} instead`);
-    return true;
+/** The newest session once its books are closed, which must say `reason`. */
+export async function endedSession(store: Store, reason: SessionEndReason): Promise<Session> {
+  const row = await poll(`a session that ended with ${reason}`, 5_000, async () => {
+    const [newest] = (await store.sessions.list(INSTANCE, {}, { number: 1, size: 1 })).items;
+    return newest?.endedAt == null ? undefined : newest;
   });
+  if (row.endReason !== reason) throw new Error(`the session ended with ${String(row.endReason)} instead of ${reason}`);
+  return row;
+}
+
+/** Audit events of one kind, newest first. */
+export async function audited(store: Store, kind: string): Promise<readonly AuditRow[]> {
+  return (await store.audit.list(INSTANCE, { kind }, { number: 1, size: 50 })).items;
+}
+
+/** The recording's end and what was on the first terminal; throws unless it is sealed and whole. */
+export async function replay(bastion: Bastion, path: string): Promise<{ readonly cast: string; readonly reason: string }> {
+  const reader = await openReader(diskStorage(bastion.dir.file('recordings')), bastion.keys, path);
+  const lines: string[] = [];
+  for await (const line of exportAsciicast(reader)) lines.push(line);
+  await reader.close();
+  const { summary } = await verifyRecording(diskStorage(bastion.dir.file('recordings')), bastion.keys, path);
+  if (!summary.complete) throw new Error('the recording is not sealed');
+  return { cast: lines.join(''), reason: summary.end?.reason ?? '' };
 }

@@ -1,9 +1,9 @@
 import { DomainError, parseLoginName } from '@sallyport/core';
 import type { LoginName, User } from '@sallyport/core';
+import { fingerprintSha256 } from '@sallyport/ssh';
 import type { AuthAttempt, AuthVerdict } from '@sallyport/ssh';
 import type { GateDeps } from '../../session/gate/gate.ts';
 import type { Identity } from '../../session/gate/applicant.ts';
-import { fingerprint } from '../../session/gate/host-key.ts';
 import { causeOf } from '../../log.ts';
 import { LoginFailures } from './login-failures.ts';
 
@@ -55,7 +55,7 @@ export class Authentication {
     const found = await this.#find(attempt.username);
     const key = await this.#deps.store.publicKeys.find(this.#instanceId, found?.user.id ?? NOBODY, attempt.key.blob);
     if (found === undefined || key === undefined || key.algorithm !== attempt.key.algorithm) return this.#refuse(began, KEY_ANSWER_MS);
-    if (attempt.proven) this.#succeed(found, 'publickey', fingerprint(attempt.key));
+    if (attempt.proven) this.#succeed(found, 'publickey', fingerprintSha256(attempt.key.blob));
     return { accept: true };
   }
 

@@ -138,13 +138,13 @@ export class Connection {
   }
 
   #refuse(channel: HeldChannel, target: Target | undefined, why: Refusal): void {
-    this.#audit(why.code, why.words, target);
+    if (why.code !== 'LEFT') this.#audit(why.code, why.words, target);
     this.#say(channel, why);
   }
 
   #say(channel: HeldChannel, why: Refusal): void {
     this.#console(channel).say(`[sallyport] ${phraseOf(why.code, why.words, this.#language)}`);
-    channel.exit(REFUSED_STATUS);
+    channel.exit(why.code === 'LEFT' ? 0 : REFUSED_STATUS);
   }
 
   #console(channel: HeldChannel): Console {

@@ -35,8 +35,8 @@ export class Console implements Voice {
     return this.#withdrawn.signal;
   }
 
-  /** From now on typed bytes are ours: Ctrl-C twice withdraws, everything else is dropped. Gives the channel's input back when called. */
-  listenForWithdrawal(): () => void {
+  /** On a terminal, typed bytes are ours meanwhile: Ctrl-C twice withdraws, all else is dropped. Without one they wait for the target. */
+  listen(): () => void {
     if (!this.interactive) return () => undefined;
     const keys = withdrawalKeys(() => { this.#withdrawn.abort(); });
     this.#channel.onInput(keys);

@@ -75,16 +75,11 @@ export class LogOnFlow {
   async #enter(target: Target): Promise<SessionBridge | Refusal> {
     const { deps, addresses, leg, who: { identity }, channel, console } = this.#parts;
     this.#target = target;
-    const release = console.listenForWithdrawal();
-    try {
-      const admitted = await admit(deps, {
-        identity, target, voice: console, reason: channel.env.get(REASON_VARIABLE) ?? '',
-        connect: (sessionId, stop) => connect({ deps, addresses, identity, target }, sessionId, stop),
-      });
-      return admitted.kind === 'refused' ? admitted : await bridgeUnlessRefused(deps, leg, admitted);
-    } finally {
-      release();
-    }
+    const admitted = await admit(deps, {
+      identity, target, voice: console, reason: channel.env.get(REASON_VARIABLE) ?? '',
+      connect: (sessionId, stop) => connect({ deps, addresses, identity, target }, sessionId, stop),
+    });
+    return admitted.kind === 'refused' ? admitted : bridgeUnlessRefused(deps, leg, admitted);
   }
 }
 

@@ -21,6 +21,7 @@ export interface Voice {
   live(text: string): void;
   /** The client has gone. */
   readonly gone: AbortSignal;
-  /** The engineer does not want any more (Ctrl-C twice). */
+  /** The engineer does not want any more (Ctrl-C twice); heard between `listen` and the call of what it gives. */
   readonly withdrawn: AbortSignal;
+  listen(): () => void;
 }

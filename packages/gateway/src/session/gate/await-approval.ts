@@ -36,11 +36,20 @@ export async function awaitApproval(context: WaitContext, admission: Admission, 
     voice.say(TICKET_LINES.waits(ticket.id, voice.language));
     if (voice.interactive) voice.say(TICKET_LINES.howToLeave(voice.language));
   }
-  const over = await wait(context, admission, watching, ticket);
+  const over = await listening(voice, () => wait(context, admission, watching, ticket));
   if (over !== undefined) return over;
   if (admission.refusal !== undefined) return admission.refusal;
   await sayReleased(context, admission, ticket);
   return undefined;
+}
+
+async function listening<T>(voice: Voice, work: () => Promise<T>): Promise<T> {
+  const release = voice.listen();
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /** Undefined: a decision was made, one way or the other. */

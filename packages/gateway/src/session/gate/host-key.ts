@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { AuditEvent, HostKeyPin, Id, Store } from '@sallyport/core';
+import { fingerprintMd5, fingerprintSha256 } from '@sallyport/ssh';
 import type { PublicKey } from '@sallyport/ssh';
 import type { GateCode } from './refusal.ts';
 
@@ -50,21 +50,17 @@ function newPin(key: PublicKey, context: HostKeyContext, now: number): HostKeyPi
     hostId: context.hostId,
     algorithm: key.algorithm,
     blob: key.blob,
-    fingerprintSha256: fingerprint(key),
-    fingerprintMd5: createHash('md5').update(Buffer.from(key.blob, 'base64')).digest('hex').replace(/..(?!$)/g, '$&:'),
+    fingerprintSha256: fingerprintSha256(key.blob),
+    fingerprintMd5: fingerprintMd5(key.blob),
     pinnedAt: now,
     pinnedBy: `first log-on of ${context.userName}`,
   };
-}
-
-export function fingerprint(key: PublicKey): string {
-  return `SHA256:${createHash('sha256').update(Buffer.from(key.blob, 'base64')).digest('base64').replace(/=+$/, '')}`;
 }
 
 function event(kind: string, outcome: string, key: PublicKey, context: HostKeyContext, at: number): AuditEvent {
   return {
     instanceId: context.instanceId, at, kind, outcome, requestId: '', sessionId: context.sessionId, sourceAddress: context.sourceAddress,
     actor: { kind: 'user', id: context.userId, name: context.userName },
-    details: { hostId: context.hostId, host: context.hostName, address: context.address, algorithm: key.algorithm, fingerprint: fingerprint(key) },
+    details: { hostId: context.hostId, host: context.hostName, address: context.address, algorithm: key.algorithm, fingerprint: fingerprintSha256(key.blob) },
   };
 }

@@ -29,6 +29,8 @@ export async function openTicket(store: Store, identity: Identity, target: Targe
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'TOO_MANY_PENDING_TICKETS') return refusal('TOO_MANY_PENDING_TICKETS');
+    // Deleted between the decision and here.
+    if (error instanceof DomainError && error.code === 'OBJECT_GONE') return refusal('USER_NOT_FOUND');
     throw error;
   }
 }
