@@ -2,6 +2,7 @@ import { DENY_PHRASES } from '@sallyport/core';
 import type { SshClient } from '@sallyport/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPE, addAsset, addEngineer, addPolicy, decideTicket, endedSession, grant, lock, pendingTicket } from '../bastion.ts';
+import { containing } from '../matchers.ts';
 import { setStage, shellPid } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -86,7 +87,7 @@ describe('the menu', () => {
 
   it('needs a terminal', async () => {
     await using ssh = await stage.logOn({ user: 'zhang', command: 'ls' });
-    expect(await ssh.ended()).toMatchObject({ status: 255, stdout: '', stderr: expect.stringContaining('The menu needs a terminal') });
+    expect(await ssh.ended()).toMatchObject({ status: 255, stdout: '', stderr: containing('The menu needs a terminal') });
   });
 
   it('lets go of a connection that asks for nothing', async () => {
