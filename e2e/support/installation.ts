@@ -82,7 +82,7 @@ export async function serve(dir: string, options: ServeOptions = {}): Promise<Se
   const ready = JSON.parse(line) as { readonly ready: boolean; readonly api: string; readonly ssh: string };
   return {
     dir, api: ready.api, sshPort: Number(ready.ssh.slice(ready.ssh.lastIndexOf(':') + 1)), pid: child.pid ?? -1,
-    certificate: () => readFileSync(join(dir, 'tls', 'cert.pem'), 'utf8'),
+    certificate: () => readFileSync(join(dir, 'tls', 'api.crt'), 'utf8'),
     log: () => output().stderr,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
