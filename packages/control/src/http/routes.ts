@@ -19,8 +19,10 @@ export function addRoutes(app: FastifyInstance, parts: Parts): void {
   // Signatures cover the bytes as sent, so bodies of every type arrive unparsed.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async (request, reply) => {
-    await reply.header('x-acs-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  app.addHook('onRequest', (request, reply, done) => {
+    // A reply is thenable and resolves when it has been sent: it must not be awaited before that.
+    void reply.headers({ 'x-acs-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    done();
   });
   app.route({ method: ['GET', 'POST'], url: '/', handler: async (request, reply) => apiRoute(parts, request, reply) });
   app.get<{ Params: { code: string } }>('/docs/errors/:code', async (request, reply) => errorPage(request.params.code, reply));

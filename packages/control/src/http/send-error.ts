@@ -5,7 +5,7 @@ import { errorBody } from '../dispatch/error-body.ts';
 
 /** Answers with the error body; a throttled client reads how many milliseconds to wait. */
 export async function sendError(deps: ControlDeps, request: FastifyRequest, reply: FastifyReply, error: ApiError): Promise<FastifyReply> {
-  if (error.retryAfterMs !== undefined) await reply.header('x-acs-retry-after', String(error.retryAfterMs));
+  if (error.retryAfterMs !== undefined) void reply.header('x-acs-retry-after', String(error.retryAfterMs));
   const host = hostOf(request);
   const baseUrl = deps.settings.baseUrl === '' ? `${request.protocol}://${host}` : deps.settings.baseUrl;
   return reply.code(error.status).type('application/json; charset=utf-8').send(JSON.stringify(errorBody(error, request.id, host, baseUrl)));
