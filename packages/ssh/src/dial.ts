@@ -8,6 +8,7 @@ import { DialError } from './port.ts';
 import type { DialErrorCode, DialOptions, PublicKey, TargetCredentials, TargetLeg } from './port.ts';
 import { TargetConnection } from './target-leg.ts';
 import { hostKeyPreference } from './transport/algorithms.ts';
+import { ready } from './transport/ready.ts';
 import { Ssh2Transport } from './transport/ssh2-transport.ts';
 import { message } from './wire/message.ts';
 import { DISCONNECT, MSG } from './wire/numbers.ts';
@@ -20,6 +21,7 @@ const MAX_BUFFERED = 4 * 1024 * 1024;
 /** Connects, proves the host key, authenticates. Rejects with `DialError`. */
 export async function dial(options: DialOptions): Promise<TargetLeg> {
   if (options.signal.aborted) throw new DialError('ABORTED', 'The connection to the target was given up');
+  await ready();
   const socket = await openSocket(options);
   const dialling = new Dialling(options, socket);
   const abort = (): void => dialling.fail('ABORTED', 'The connection to the target was given up');

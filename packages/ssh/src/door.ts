@@ -5,6 +5,7 @@ import { Connection } from './client-leg.ts';
 import type { Door, DoorOptions } from './port.ts';
 import { Strangers } from './strangers.ts';
 import { loadHostKeys } from './transport/host-keys.ts';
+import { ready } from './transport/ready.ts';
 import { Ssh2Transport } from './transport/ssh2-transport.ts';
 
 /** Throws `PrivateKeyError` or `TypeError` for host keys that cannot be used. */
@@ -18,7 +19,10 @@ export function createDoor(options: DoorOptions): Door {
   });
   server.on('error', (error) => options.onTrouble({ remoteAddress: '', message: error.message }));
   return {
-    listen: (host, port) => listen(server, host, port),
+    listen: async (host, port) => {
+      await ready();
+      return listen(server, host, port);
+    },
     close: () => new Promise((resolve) => {
       // net.Server waits for connections that are open, which here stay: only the listener's end matters.
       server.close();

@@ -63,3 +63,8 @@ declare module 'ssh2/lib/protocol/utils.js' {
   const utils: { sendPacket(protocol: Protocol, packet: Buffer, bypass?: boolean): boolean };
   export default utils;
 }
+
+declare module 'ssh2/lib/protocol/crypto.js' {
+  const crypto: { readonly init: Promise<void> };
+  export default crypto;
+}

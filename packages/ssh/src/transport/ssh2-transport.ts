@@ -118,12 +118,14 @@ export class Ssh2Transport implements Transport {
   #createProtocol(): Protocol {
     const { role, ident, handlers } = this.#options;
     const way = { cipher: CIPHERS, mac: MACS, compress: ['none'], lang: [] };
-    const marks = role.kind === 'server' ? ['kex-strict-s-v00@openssh.com'] : ['ext-info-c', 'kex-strict-c-v00@openssh.com'];
+    // As a server ssh2 throws away every packet that a client sends on a guess (dropbear does), even on a right one. A guess is wrong
+    // when the first names of both lists differ (RFC 4253 §7.1): with the mark in the first place all guesses are, and both sides know.
+    const names = role.kind === 'server' ? ['kex-strict-s-v00@openssh.com', ...KEX] : [...KEX, 'ext-info-c', 'kex-strict-c-v00@openssh.com'];
     const serverHostKey = role.kind === 'server' ? Object.keys(role.hostKeys) : role.hostKeyAlgorithms;
     return new Protocol({
       server: role.kind === 'server',
       ident,
-      offer: new kex.KexInit({ kex: [...KEX, ...marks], serverHostKey, cs: way, sc: way }),
+      offer: new kex.KexInit({ kex: names, serverHostKey, cs: way, sc: way }),
       ...(role.kind === 'server' ? { hostKeys: role.hostKeys } : { hostVerifier: (blob: Buffer) => role.hostKey(blob) }),
       onWrite: (bytes) => this.#write(bytes),
       // ssh2 has sent its SSH_MSG_DISCONNECT and cannot send any more.
