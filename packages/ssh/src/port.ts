@@ -8,7 +8,10 @@
 export interface DoorOptions {
   /** Private host keys in OpenSSH or PEM form, in order of preference. */
   readonly hostKeys: readonly string[];
-  /** Software name in the identification string (RFC 4253 §4.2). */
+  /**
+   * Software name in the identification string (RFC 4253 §4.2). OpenSSH's clients tell that nobody reads any more (eow@openssh.com, which ends
+   * `ssh host yes | head -1`) only to servers whose name begins with `OpenSSH`.
+   */
   readonly ident: string;
   /** From TCP accept to successful authentication. */
   readonly loginGraceMs: number;

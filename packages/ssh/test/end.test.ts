@@ -104,9 +104,11 @@ describe('the end of a pair', () => {
   it('is the same for a leg that was never paired', async () => {
     const gate = await openGate();
     const leg = await dialTarget(gate.target);
-    const closed = new Promise<void>((resolve) => leg.onClose(resolve));
+    let closed = false;
+    leg.onClose(() => (closed = true));
     leg.end();
-    await closed;
+    await until(() => closed);
+    expect(closed).toBe(true);
   });
 });
 

@@ -53,6 +53,12 @@ describe('exec', () => {
     expect(gate.pairs[0]).toMatchObject({ bytesFromClient: input.length, bytesFromTarget: input.length });
   }, 90_000);
 
+  it('ends a program that nobody reads any more, if the door calls itself so that clients tell', async () => {
+    const gate = await openGate({ door: { ident: 'OpenSSH_Sallyport' } });
+    const ran = await run('sh', ['-c', `ssh ${gate.args().join(' ')} yes | head -1`], { withinMs: 8000 });
+    expect(ran).toMatchObject({ status: 0, stdout: Buffer.from('y\n') });
+  });
+
   it('delivers the tail of output that ends with the program', async () => {
     const gate = await openGate();
     const ran = await run('ssh', [...gate.args(), 'head -c 8000000 /dev/zero; exit 3']);

@@ -1,7 +1,8 @@
 import type { Field } from '../wire/message.ts';
 import { message } from '../wire/message.ts';
 import { MSG } from '../wire/numbers.ts';
-import { Reader, WireError } from '../wire/reader.ts';
+import type { Reader } from '../wire/reader.ts';
+import { WireError } from '../wire/reader.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** What a channel tells its owner. All synchronous. */

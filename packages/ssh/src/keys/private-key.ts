@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import ssh2 from 'ssh2';
 import type { PublicKey } from '../port.ts';
 import { Reader, WireError } from '../wire/reader.ts';
 import { exportPublicKey } from './public-key.ts';
+import { parseBySsh2 } from './parse-by-ssh2.ts';
 
 export type PrivateKeyErrorCode = 'MALFORMED' | 'PASS_PHRASE_NEEDED' | 'PASS_PHRASE_WRONG' | 'UNSUPPORTED';
 
@@ -60,13 +60,12 @@ function loadOpenSsh(pem: string, passPhrase: string | undefined): KeyObject {
   if (kdf.rounds > MAX_KDF_ROUNDS) throw new PrivateKeyError('UNSUPPORTED', `The private key asks for more than ${MAX_KDF_ROUNDS} rounds of its key derivation`);
   const encrypted = kdf.cipher !== 'none';
   if (encrypted && !passPhrase) throw new PrivateKeyError('PASS_PHRASE_NEEDED', 'The private key is encrypted and no pass phrase was given');
-  const parsed = encrypted ? ssh2.utils.parseKey(pem, passPhrase) : ssh2.utils.parseKey(pem);
-  const first = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (first === undefined || first instanceof Error) {
+  const parsed = parseBySsh2(pem, encrypted ? passPhrase : undefined);
+  if (parsed === undefined) {
     if (encrypted) throw new PrivateKeyError('PASS_PHRASE_WRONG', 'The pass phrase does not open the private key');
     throw new PrivateKeyError('MALFORMED', 'The private key cannot be read');
   }
-  return loadPem(first.getPrivatePEM(), undefined);
+  return loadPem(parsed.getPrivatePEM(), undefined);
 }
 
 /** Header of the openssh-key-v1 container (OpenSSH's PROTOCOL.key). */
