@@ -113,6 +113,6 @@ async function replayed(stage: Stage, tell: Tell): Promise<void> {
   assert.equal((header as { version: number }).version, 2);
   const screen = events.map((event) => event as [number, string, string]).filter(([, kind]) => kind === 'o').map(([, , text]) => text).join('');
   assert.ok(screen.includes(`typed 42 on ${stage.targetUser}`), 'the recording holds what was on the screen');
-  assert.match(exported.stdout, /USER_LOCKED/, 'and how it ended');
+  assert.match(exported.stdout, /locked by an administrator/, 'and how it ended');
   tell(`the recording replays: ${events.length} events, ${screen.length} characters of screen`);
 }

@@ -23,8 +23,12 @@ async function pendingOf(cast: Cast): Promise<readonly PendingTicket[]> {
   return (answer['OperationTickets'] as readonly PendingTicket[]).filter((ticket) => ticket.ApplyUserId === cast.userId);
 }
 
-async function ticketOf(cast: Cast): Promise<string> {
-  return poll('a ticket waits', 10_000, async () => (await pendingOf(cast))[0]?.OperationTicketId);
+/** The number that the engineer reads while waiting. */
+async function ticketOf(client: SshClient): Promise<string> {
+  const said = await client.waitFor(/Ticket \d+ waits/);
+  const id = /Ticket (\d+) waits/.exec(said)?.[1];
+  if (id === undefined) throw new Error(`no ticket in: ${said}`);
+  return id;
 }
 
 const unixIn = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
@@ -34,7 +38,7 @@ describe('a log-on that a person must admit', () => {
   it('two connections join one ticket; one log-on is one log-on', async () => {
     const cast = await stage.add('joins');
     await using first = await logOn(cast);
-    const ticket = await ticketOf(cast);
+    const ticket = await ticketOf(first);
     await using second = await logOn(cast);
     await second.waitFor(ticket);
     expect(await pendingOf(cast)).toHaveLength(1);
@@ -52,7 +56,7 @@ describe('a log-on that a person must admit', () => {
   it('the window that was approved is the window of the session', async () => {
     const cast = await stage.add('window');
     await using client = await logOn(cast);
-    await accept(await ticketOf(cast), { EffectStartTime: unixIn(-10), EffectEndTime: unixIn(4) });
+    await accept(await ticketOf(client), { EffectStartTime: unixIn(-10), EffectEndTime: unixIn(4) });
     client.type('echo "in $((1+1))"\n');
     await client.waitFor('in 2');
     await client.waitFor(/approved period has ended/, 15_000);
@@ -62,7 +66,7 @@ describe('a log-on that a person must admit', () => {
   it('revoking an accepted ticket cuts', async () => {
     const cast = await stage.add('revoked');
     await using client = await logOn(cast);
-    const ticket = await ticketOf(cast);
+    const ticket = await ticketOf(client);
     await accept(ticket, { EffectEndTime: unixIn(600) });
     client.type('echo "in $((1+1))"\n');
     await client.waitFor('in 2');
@@ -74,7 +78,7 @@ describe('a log-on that a person must admit', () => {
   it('a lock ends the waiting log-on and its ticket', async () => {
     const cast = await stage.add('locked');
     await using client = await logOn(cast);
-    const ticket = await ticketOf(cast);
+    const ticket = await ticketOf(client);
     await stage.operator.call('LockUsers', { UserIds: JSON.stringify([cast.userId]) });
     await client.waitFor(/locked by an administrator/);
     await client.ended();
@@ -86,7 +90,7 @@ describe('a log-on that a person must admit', () => {
     const cast = await stage.add('released');
     const PolicyId = await addApproval(stage.operator, cast.userId);
     await using client = await logOn(cast);
-    await ticketOf(cast);
+    await ticketOf(client);
     await stage.operator.call('SetPolicyApprovalConfig', { PolicyId, ApprovalConfig: JSON.stringify({ SwitchStatus: 'Off' }) });
     client.type('echo "in $((1+1))"\n');
     await client.waitFor('in 2');
@@ -95,7 +99,7 @@ describe('a log-on that a person must admit', () => {
   it('Ctrl-C twice withdraws', async () => {
     const cast = await stage.add('withdrawn');
     await using client = await logOn(cast);
-    await ticketOf(cast);
+    await ticketOf(client);
     client.type('\u0003');
     client.type('\u0003');
     await client.ended();
@@ -105,7 +109,7 @@ describe('a log-on that a person must admit', () => {
   it('two administrators at once decide it once; the loser learns it', async () => {
     const cast = await stage.add('twice');
     await using client = await logOn(cast);
-    const OperationTicketId = await ticketOf(cast);
+    const OperationTicketId = await ticketOf(client);
     const decisions = await Promise.all([
       stage.admin.codeOf('RejectOperationTicket', { OperationTicketId, Comment: 'no' }),
       stage.admin.codeOf('AcceptOperationTicket', { OperationTicketId, Comment: 'yes' }),
@@ -117,7 +121,7 @@ describe('a log-on that a person must admit', () => {
   it('the same rejection repeated is a retry, another one is refused', async () => {
     const cast = await stage.add('retried');
     await using client = await logOn(cast);
-    const OperationTicketId = await ticketOf(cast);
+    const OperationTicketId = await ticketOf(client);
     const reject = (Comment: string) => stage.admin.codeOf('RejectOperationTicket', { OperationTicketId, Comment });
     expect([await reject('no'), await reject('no'), await reject('never')]).toEqual(['OK', 'OK', 'InvalidParameter']);
     await client.ended();
@@ -126,8 +130,7 @@ describe('a log-on that a person must admit', () => {
   it('whoever granted may not decide', async () => {
     const cast = await stage.add('separate');
     await using client = await logOn(cast);
-    const OperationTicketId = await ticketOf(cast);
-    await client.waitFor(OperationTicketId);
+    const OperationTicketId = await ticketOf(client);
     expect(await stage.operator.codeOf('AcceptOperationTicket', { OperationTicketId })).toBe('NoPermission');
     expect(await pendingOf(cast)).toHaveLength(1);
   });
@@ -135,8 +138,7 @@ describe('a log-on that a person must admit', () => {
   it('a ticket outlives the server: it is decided once, and the engineer who comes back is let in', async () => {
     const cast = await stage.add('outlives');
     await using client = await logOn(cast);
-    const ticket = await ticketOf(cast);
-    await client.waitFor(ticket);
+    const ticket = await ticketOf(client);
     await stage.server.kill();
     await client.ended();
     const port = new URL(stage.server.api).port;
@@ -156,8 +158,8 @@ describe('a log-on that a person must admit', () => {
     await using first = await logOn(cast, { input: 'none', command: 'echo done' });
     const exit = await first.ended(20_000);
     expect({ status: exit.status, stdout: exit.stdout }).toEqual({ status: 255, stdout: '' });
-    const ticket = await ticketOf(cast);
-    expect(exit.stderr).toContain(ticket);
+    const ticket = (await pendingOf(cast))[0]?.OperationTicketId ?? '';
+    expect(exit.stderr).toContain(`icket ${ticket}`);
     await accept(ticket, { EffectEndTime: unixIn(600) });
     await using second = await logOn(cast, { input: 'none', command: 'echo done; exit 7' });
     expect(await second.ended()).toMatchObject({ status: 7, stdout: 'done\n' });

@@ -1,4 +1,4 @@
-import openapi from '@alicloud/openapi-core';
+import { createRequire } from 'node:module';
 import { RuntimeOptions } from '@darabonba/typescript';
 
 export interface Caller {
@@ -13,6 +13,8 @@ export interface Caller {
 
 export type Body = Readonly<Record<string, unknown>>;
 
+// Node and the test runner disagree on what the default import of a CommonJS module is; `require` means the same to both.
+const openapi = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof import('@alicloud/openapi-core');
 const { $OpenApiUtil } = openapi;
 
 /** The vendor's own client core, as the generated SDKs use it: POST, parameters in the query, ACS3 signature. */
