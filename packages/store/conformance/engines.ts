@@ -8,6 +8,8 @@ export interface Subject {
   readonly engine: StoreEngine;
   readonly rig: StoreRig;
   readonly store: OpenedStore;
+  /** Another empty database, for tests that open and close by themselves. */
+  another(): Promise<StoreRig>;
 }
 
 afterAll(stopSharedPostgres);
@@ -16,8 +18,9 @@ afterAll(stopSharedPostgres);
 export function onBothEngines(name: string, suite: (subject: Subject) => void): void {
   describe.each(STORE_ENGINES)(`${name} on %s`, (engine) => {
     let open: { rig: StoreRig; store: OpenedStore } | undefined;
+    const another = async (): Promise<StoreRig> => storeRig(engine, engine === 'postgres' ? await sharedPostgres() : undefined);
     beforeAll(async () => {
-      const rig = await storeRig(engine, engine === 'postgres' ? await sharedPostgres() : undefined);
+      const rig = await another();
       open = { rig, store: await rig.open() };
     }, 60_000);
     afterAll(async () => { await open?.rig[Symbol.asyncDispose](); });
@@ -25,6 +28,6 @@ export function onBothEngines(name: string, suite: (subject: Subject) => void): 
       if (open === undefined) throw new Error('the suite has not begun');
       return open;
     };
-    suite({ engine, get rig() { return present().rig; }, get store() { return present().store; } });
+    suite({ engine, another, get rig() { return present().rig; }, get store() { return present().store; } });
   });
 }

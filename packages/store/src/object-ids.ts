@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EngineName, Db } from './engines/engine.ts';
 
-/** The next `count` ids of the one sequence, ascending. They are never given out again, whatever becomes of their objects. */
+/** The next `count` ids of the one sequence, ascending. Once committed they are never given out again, whatever becomes of their objects. */
 export async function nextIds(engine: EngineName, db: Db, count: number): Promise<readonly number[]> {
   if (count === 0) return [];
   if (engine === 'postgres') {

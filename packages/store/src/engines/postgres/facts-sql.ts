@@ -13,8 +13,9 @@ export const FACTS_SQL = `
     (select to_json(x) from (select ${ACCOUNT_COLUMNS} from host_accounts where id = q.account_id and instance_id = q.instance) x) as account,
     (select json_build_object('comment', s.end_comment) from sessions s
       where s.id = q.session_id and s.instance_id = q.instance and s.end_requested_at is not null) as end_request,
-    exists (select 1 from user_host_grants g where g.user_id = q.user_id and g.host_id = q.host_id) as host_granted,
-    (select g.id from user_account_grants g where g.user_id = q.user_id and g.host_id = q.host_id and g.account_id = q.account_id) as grant_id,
+    exists (select 1 from user_host_grants g where g.user_id = q.user_id and g.host_id = q.host_id and g.instance_id = q.instance) as host_granted,
+    (select g.id from user_account_grants g
+      where g.user_id = q.user_id and g.host_id = q.host_id and g.account_id = q.account_id and g.instance_id = q.instance) as grant_id,
     coalesce((select json_agg(x) from (${POLICIES}) x), '[]') as policies,
     coalesce((select json_agg(x order by x.id) from (
       select ${TICKET_COLUMNS} from tickets

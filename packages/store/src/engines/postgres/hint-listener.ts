@@ -10,7 +10,7 @@ import type { LocalHints } from '../../hints/local-hints.ts';
 import { decodeHints, encodeHints } from '../../hints/wire.ts';
 import type { Db } from '../engine.ts';
 import { Gate } from './gate.ts';
-import { asLost } from './lost.ts';
+import { unreachable } from './lost.ts';
 
 const CHANNEL = 'sallyport_hints';
 
@@ -77,7 +77,7 @@ export class HintListener implements HintBus {
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
       await client.end();
-      throw asLost(error);
+      throw unreachable(error);
     }
     this.#client = client;
     this.#listening.open();

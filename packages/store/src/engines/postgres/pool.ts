@@ -2,7 +2,7 @@ import { DomainError } from '@sallyport/core';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { cleanParameters } from '../clean-text.ts';
-import { asLost } from './lost.ts';
+import { asLost, unreachable } from './lost.ts';
 
 /** Callers that may wait for a connection. */
 const QUEUE = 2_000;
@@ -50,7 +50,7 @@ export function leasingPool(pool: Pool): PostgresPool {
       try {
         return new PostgresLease(await pool.connect());
       } catch (error) {
-        throw asLost(error);
+        throw unreachable(error);
       }
     },
   };

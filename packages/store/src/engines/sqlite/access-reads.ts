@@ -15,8 +15,10 @@ function prepare(database: Database) {
     user: database.prepare<[number, string], UserFactRow>(`select ${USER_COLUMNS} from users where id = ? and instance_id = ?`),
     host: database.prepare<[number, string], HostFactRow>(`select ${HOST_COLUMNS} from hosts where id = ? and instance_id = ?`),
     account: database.prepare<[number, string], AccountFactRow>(`select ${ACCOUNT_COLUMNS} from host_accounts where id = ? and instance_id = ?`),
-    hostGrant: database.prepare<[number, number], { id: number }>('select id from user_host_grants where user_id = ? and host_id = ?'),
-    grant: database.prepare<[number, number, number], { id: number }>('select id from user_account_grants where user_id = ? and host_id = ? and account_id = ?'),
+    hostGrant: database.prepare<[number, number, string], { id: number }>(
+      'select id from user_host_grants where user_id = ? and host_id = ? and instance_id = ?'),
+    grant: database.prepare<[number, number, number, string], { id: number }>(
+      'select id from user_account_grants where user_id = ? and host_id = ? and account_id = ? and instance_id = ?'),
     policies: database.prepare<[Record<string, string | number>], PolicyFactRow>(
       policiesSql({ instance: '@instance', user: '@user', host: '@host', account: '@account', project: '@project' })),
     tickets: database.prepare<[number, number, string, string], TicketFactRow>(`select ${TICKET_COLUMNS} from tickets
@@ -85,7 +87,7 @@ export class SqliteAccessReads implements AccessReads {
     const [userId, hostId, accountId] = [idNumber(question.userId), idNumber(question.hostId), idNumber(question.accountId)];
     const host = this.#statements.host.get(hostId, instanceId);
     const account = this.#statements.account.get(accountId, instanceId);
-    const grant = this.#statements.grant.get(userId, hostId, accountId);
+    const grant = this.#statements.grant.get(userId, hostId, accountId, instanceId);
     const policies = host === undefined ? []
       : this.#statements.policies.all({ instance: instanceId, user: userId, host: hostId, account: accountId, project: host.project_id });
     return {
@@ -93,7 +95,7 @@ export class SqliteAccessReads implements AccessReads {
       endRequest: question.sessionId === null ? null : this.#statements.endRequest.get(question.sessionId, instanceId) ?? null,
       host: host === undefined ? null : hostFact(host),
       account: account === undefined ? null : accountFact(account),
-      hostGranted: this.#statements.hostGrant.get(userId, hostId) !== undefined,
+      hostGranted: this.#statements.hostGrant.get(userId, hostId, instanceId) !== undefined,
       grants: grant === undefined ? [] : [grantFact(grant.id)],
       policies: policies.map(policyFact),
       tickets: this.#tickets(question, userId, accountId).map(ticketFact),

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { CHAIN_START, firstBreak } from '@sallyport/store';
+import { startPostgresCluster, storeRig } from '@sallyport/testkit';
+import type { StoreRig } from '@sallyport/testkit';
+import { onBothEngines } from './engines.ts';
+
+/** Lets a process write until it has acknowledged some, then kills it; what it acknowledged, as its parent heard it. */
+async function killedWriter(rig: StoreRig, runMs: number, kill: () => Promise<unknown>): Promise<{ instanceId: string; acknowledged: readonly string[] }> {
+  const child = fork(new URL('../test/write-ledger.ts', import.meta.url), [JSON.stringify(rig.config), Buffer.from(rig.masterKey).toString('hex')], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const exited = once(child, 'exit');
+  const acknowledged: string[] = [];
+  let instanceId = '';
+  child.on('message', (message: { instanceId?: string; acknowledged?: string }) => {
+    if (message.instanceId !== undefined) instanceId = message.instanceId;
+    if (message.acknowledged !== undefined) acknowledged.push(message.acknowledged);
+  });
+  while (acknowledged.length < 8) {
+    if (child.exitCode !== null) throw new Error('the writer ended by itself');
+    await sleep(5);
+  }
+  await sleep(runMs);
+  await kill();
+  child.kill('SIGKILL');
+  await exited;
+  return { instanceId, acknowledged };
+}
+
+/** Nothing acknowledged is lost, and no unit is there by half: a user without its event, an event without its user. */
+async function checkLedger(rig: StoreRig, instanceId: string, acknowledged: readonly string[]): Promise<void> {
+  const store = await rig.open();
+  const rows = await store.audit.walk(instanceId, 0, 100_000);
+  const recorded = new Set(rows.map((row) => row.requestId));
+  const users = await store.users.list(instanceId, {}, { number: 1, size: 100_000 }, 0);
+  const made = new Set(users.items.map((item) => item.userName));
+  expect(acknowledged.filter((name) => !made.has(name))).toEqual([]);
+  expect([...recorded].filter((name) => !made.has(name))).toEqual([]);
+  expect([...made].filter((name) => !recorded.has(name))).toEqual([]);
+  expect(firstBreak(rows, { sequence: 0, hash: CHAIN_START })).toBeUndefined();
+  expect(await store.access.changeCounter(instanceId)).toBe(made.size);
+  await rig.close(store);
+}
+
+onBothEngines('a killed writer', (subject) => {
+  test('loses nothing acknowledged and leaves nothing by half', async () => {
+    for (const runMs of [20, 90]) {
+      await using rig = await subject.another();
+      const { instanceId, acknowledged } = await killedWriter(rig, runMs, () => Promise.resolve());
+      await checkLedger(rig, instanceId, acknowledged);
+    }
+  });
+});
+
+test('a PostgreSQL server that dies loses nothing acknowledged', async () => {
+  await using cluster = await startPostgresCluster({ fsync: 'on' });
+  await using rig = await storeRig('postgres', cluster);
+  const { instanceId, acknowledged } = await killedWriter(rig, 150, () => cluster.crash());
+  await cluster.restart();
+  await checkLedger(rig, instanceId, acknowledged);
+});
