@@ -1,6 +1,6 @@
 /**
  * `decide` with its reads at 10,000 users, 100,000 hosts and 1,000,000 grants.
- *   node bench/decide.ts [--engine sqlite|postgres|both] [--size full|small]
+ *   node bench/decide.ts [--engine sqlite|postgres|both] [--size full|medium|small]
  * Budget: 1 ms p99 on SQLite, 3 ms on PostgreSQL.
  */
 import { decide } from '@sallyport/core';
@@ -48,7 +48,7 @@ async function measure(store: OpenedStore, plan: Plan): Promise<Measured> {
   return { single, batches, kinds };
 }
 
-const { engines, size } = benchOptions('node bench/decide.ts [--engine sqlite|postgres|both] [--size full|small]');
+const { engines, size } = benchOptions('node bench/decide.ts [--engine sqlite|postgres|both] [--size full|medium|small]');
 const plan = PLANS[size];
 const rows: Row[] = [];
 for (const engine of engines) {

@@ -1,3 +1,5 @@
+import type { Size } from '../support/options.ts';
+
 /** How much there is of everything; ids are given out in blocks, so that a question can name a row without looking for it. */
 export interface Plan {
   readonly users: number;
@@ -11,8 +13,10 @@ export interface Plan {
   readonly questions: number;
 }
 
-export const PLANS: Readonly<Record<'full' | 'small', Plan>> = {
+export const PLANS: Readonly<Record<Size, Plan>> = {
   full: { users: 10_000, hosts: 100_000, accountsPerHost: 2, grants: 1_000_000, policies: 200, namedPerPolicy: 500, tickets: 50_000, questions: 20_000 },
+  // Where an engine's planner is tempted to read a whole table instead of an index.
+  medium: { users: 2_000, hosts: 30_000, accountsPerHost: 2, grants: 40_000, policies: 100, namedPerPolicy: 100, tickets: 10_000, questions: 10_000 },
   small: { users: 500, hosts: 5_000, accountsPerHost: 2, grants: 10_000, policies: 50, namedPerPolicy: 50, tickets: 2_000, questions: 2_000 },
 };
 

@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 
 export type EngineName = 'sqlite' | 'postgres';
 
+export const SIZES = ['full', 'medium', 'small'] as const;
+export type Size = (typeof SIZES)[number];
+
 export interface BenchOptions {
   readonly engines: readonly EngineName[];
-  readonly size: 'full' | 'small';
+  readonly size: Size;
   /** Numbers of single options, each within its bounds. */
   number(name: string): number | undefined;
 }
@@ -33,9 +36,10 @@ function enginesOf(text: string): readonly EngineName[] {
   throw new Error('--engine is sqlite, postgres or both');
 }
 
-function sizeOf(text: string): 'full' | 'small' {
-  if (text === 'full' || text === 'small') return text;
-  throw new Error('--size is full or small');
+function sizeOf(text: string): Size {
+  const size = SIZES.find((known) => known === text);
+  if (size === undefined) throw new Error(`--size is ${SIZES.join(', ')}`);
+  return size;
 }
 
 function wholeNumber(name: string, text: unknown, most: number): number | undefined {
