@@ -1,0 +1,4 @@
+/** One JSON text on one line. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,7 @@
+import type { Nameable } from './find-one.ts';
+
+export const PRINCIPAL: Nameable = { what: 'principal', action: 'ListPrincipals', member: 'Principals', id: 'PrincipalId', name: 'PrincipalName' };
+
+export const USER: Nameable = { what: 'user', action: 'ListUsers', member: 'Users', id: 'UserId', name: 'UserName', filter: 'UserName' };
+
+export const HOST: Nameable = { what: 'host', action: 'ListHosts', member: 'Hosts', id: 'HostId', name: 'HostName', filter: 'HostName' };

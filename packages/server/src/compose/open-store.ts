@@ -1,0 +1,32 @@
+import { openStore } from '@sallyport/store';
+import type { OpenedStore, StoreDeps } from '@sallyport/store';
+import type { Config } from '../config/schema.ts';
+import type { Installation } from '../data/installation.ts';
+import type { DataLayout } from '../data/layout.ts';
+import type { Log } from '../log/logger.ts';
+import { storeRefusal } from './store-refusal.ts';
+
+export type InstallationStore = OpenedStore;
+
+/** What only a server asks for. */
+export interface ServedStore {
+  readonly log: Log;
+  readonly changeNotices: Config['access']['changeNotices'];
+}
+
+/** Opens the database that the directory describes; what is wrong with it becomes a refusal that says what to do. */
+export async function openInstallationStore(layout: DataLayout, { databaseUrl }: Pick<Installation, 'databaseUrl'>, masterKey: Uint8Array, served?: ServedStore): Promise<InstallationStore> {
+  const config = databaseUrl === null ? { engine: 'sqlite' as const, file: layout.database } : { engine: 'postgres' as const, url: databaseUrl };
+  try {
+    return await openStore(config, { masterKey, ...(served === undefined ? {} : servedDeps(served)) });
+  } catch (error) {
+    throw storeRefusal(error, layout, config.engine);
+  }
+}
+
+function servedDeps({ log, changeNotices }: ServedStore): Pick<StoreDeps, 'report' | 'hints'> {
+  return {
+    report: ({ message, cause }) => { log.warn({ part: 'store', cause: cause instanceof Error ? cause.message : undefined }, message); },
+    hints: changeNotices === 'heard' ? 'on' : 'off',
+  };
+}

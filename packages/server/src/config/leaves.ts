@@ -1,0 +1,25 @@
+import { ConfigSchema } from './schema.ts';
+
+/** One setting: where it stands and how its text in the environment is read. */
+export interface Leaf {
+  readonly path: readonly [string, string];
+  /** Its name in the environment. */
+  readonly variable: string;
+  readonly type: string;
+  readonly description: string;
+}
+
+/** All settings, from the schema. */
+export function leaves(): readonly Leaf[] {
+  return Object.entries(ConfigSchema.properties).flatMap(([section, { properties }]) =>
+    Object.entries(properties).map(([name, schema]): Leaf => ({
+      path: [section, name],
+      variable: `SALLYPORT_${snake(section)}_${snake(name)}`,
+      type: 'type' in schema ? String(schema.type) : 'string',
+      description: 'description' in schema ? String(schema.description) : '',
+    })));
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/gu, '_$&').toUpperCase();
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../src/cli/instant.ts';
+import { nearest } from '../src/cli/nearest.ts';
+import { column, table } from '../src/cli/table.ts';
+import { parseNetwork } from '../src/config/network.ts';
+import { callableAddress, parseListenAddress, showAddress } from '../src/serve/address.ts';
+
+describe('words of the command line', () => {
+  it.each([['127.0.0.1:0', '127.0.0.1', 0], ['[::1]:8443', '::1', 8443], ['localhost:65535', 'localhost', 65_535]])('takes %s as an address', (text, host, port) => {
+    expect(parseListenAddress(text, '--api')).toEqual({ host, port });
+    expect(showAddress({ host, port })).toBe(text);
+  });
+
+  it.each(['8443', ':8443', '127.0.0.1', '127.0.0.1:65536', '::1:8443', 'a b:1', '127.0.0.1:-1', ''])('refuses %j as an address', (text) => {
+    expect(() => parseListenAddress(text, '--api')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it('calls "any address" by the loopback one', () => {
+    expect(callableAddress({ host: '0.0.0.0', port: 1 })).toEqual({ host: '127.0.0.1', port: 1 });
+    expect(callableAddress({ host: '::', port: 1 })).toEqual({ host: '::1', port: 1 });
+  });
+
+  it.each(['10.0.0.0/8', '0.0.0.0/0', 'fd00::/8', '::1/128'])('takes %s as a network', (text) => { expect(parseNetwork(text)).toBeDefined(); });
+  it.each(['10.0.0.0', '10.0.0.0/33', '::1/129', 'localhost/8', '10.0.0.0/08', '10.0.0.0/8/8', 'fe80::1%eth0/64', '/8', ''])('refuses %j as a network', (text) => { expect(parseNetwork(text)).toBeUndefined(); });
+
+  it('wants a zone with every time', () => {
+    expect(instant('2026-11-21T22:00:00+08:00', '--at')).toBe('1795269600');
+    expect(instant('1795269600', '--at')).toBe('1795269600');
+    expect(instant(undefined, '--at')).toBeUndefined();
+    for (const text of ['2026-11-21T22:00:00', '2026-11-21', 'tomorrow', '2026-13-45T99:00:00Z', '-5']) expect(() => instant(text, '--at')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it('suggests what was meant', () => {
+    const names = ['LockUsers', 'UnlockUsers', 'ListUsers', 'GetUser'];
+    expect(nearest('lockuser', names)[0]).toBe('LockUsers');
+    expect(nearest('Something', names)).toEqual([]);
+  });
+
+  it('keeps other people\'s control characters off the terminal', () => {
+    expect(table([column('NAME', 'n')], [{ n: 'a\u001b[2Jb\nc' }])).toBe('NAME\na [2Jb c\n');
+    expect(table([column('NAME', 'n')], [])).toBe('none\n');
+  });
+});
