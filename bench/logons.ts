@@ -46,7 +46,7 @@ async function measure(engine: EngineName, counts: { readonly single: number; re
   await using undo = new AsyncDisposableStack();
   const dir = undo.use(await tempDir('bench-logons'));
   const gate = undo.use(await bastion(engine === 'postgres' ? undo.use(await startPostgresCluster({ fsync: 'on' })) : undefined));
-  const ssh = await client(dir, gate.engineerKey);
+  const ssh = client(dir, gate.engineerKey);
   // The engineer's key is not one of the target's account (that one is in the vault), so the direct way leads to an sshd of the same kind that knows it.
   const plain = undo.use(await startSshd({ authorizedKeys: [gate.engineerKey.publicLine], config: PLAIN_SHELL }));
   const ways: readonly Way[] = [

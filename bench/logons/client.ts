@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { run } from '@sallyport/testkit';
 import type { SshKey, TempDir } from '@sallyport/testkit';
+import { sshArguments } from '../support/ssh-arguments.ts';
 
 /** Where to log on, and as whom. */
 export interface Way {
@@ -17,13 +17,8 @@ export interface Client {
   logOn(way: Way): Promise<number>;
 }
 
-export async function client(dir: TempDir, key: SshKey): Promise<Client> {
-  await writeFile(dir.file('known_hosts'), '');
-  const standing = [
-    '-F', 'none', '-T', '-i', key.path, '-o', `UserKnownHostsFile=${dir.file('known_hosts')}`, '-o', 'GlobalKnownHostsFile=/dev/null',
-    '-o', 'StrictHostKeyChecking=accept-new', '-o', 'UpdateHostKeys=no', '-o', 'IdentityAgent=none', '-o', 'IdentitiesOnly=yes', '-o', 'BatchMode=yes',
-    '-o', 'PreferredAuthentications=publickey', '-o', 'ConnectTimeout=10', ...ALGORITHMS,
-  ];
+export function client(dir: TempDir, key: SshKey): Client {
+  const standing = [...sshArguments(dir, key.path), ...ALGORITHMS];
   return {
     logOn: async ({ port, login }) => {
       const begun = performance.now();
