@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INSTANCE, OTHER_INSTANCE, startApi } from '../api.ts';
 import type { Api } from '../api.ts';
 import { createAccount, createHost, createUser, openTicket } from './people.ts';
+import { textLike } from '../matchers.ts';
 
 let api: Api;
 beforeEach(async () => {
@@ -19,7 +20,7 @@ describe('LockUsers and UnlockUsers', () => {
     const id = await createUser(api, 'zhang');
     for (const action of ['LockUsers', 'UnlockUsers']) {
       const body = await api.ok(action, { UserIds: JSON.stringify([id]) });
-      expect(body).toStrictEqual({ RequestId: expect.stringMatching(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/), Results: [{ Code: 'OK', Message: 'N/A\n', UserId: id }] });
+      expect(body).toStrictEqual({ RequestId: textLike(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/), Results: [{ Code: 'OK', Message: 'N/A\n', UserId: id }] });
     }
   });
 

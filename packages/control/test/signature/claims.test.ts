@@ -75,7 +75,7 @@ describe('a v1 claim', () => {
     return { method: 'GET', path: '/', headers: new Map(Object.entries(headers)), query: map, params: map, body: new Uint8Array(), address: '127.0.0.1', secure: true };
   };
 
-  it.each([
+  const cases: readonly (readonly [string, ApiRequest, string])[] = [
     ...(['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureNonce', 'Timestamp'] as const).map((name) => [`no ${name}`, v1({ [name]: undefined }), `Missing${name}`] as const),
     ['another method', v1({ SignatureMethod: 'HMAC-SHA256' }), 'InvalidSignatureMethod'],
     ['another version', v1({ SignatureVersion: '2.0' }), 'InvalidSignatureVersion'],
@@ -86,7 +86,9 @@ describe('a v1 claim', () => {
     ['another action in the header', v1({}, { 'x-acs-action': 'UnlockUsers' }), 'RepeatedParameter'],
     ['the same action, in pop-core’s spelling', v1({}, { 'x-acs-action': 'lockUsers' }), 'SignatureDoesNotMatch'],
     ['a monstrous nonce', v1({ SignatureNonce: 'n'.repeat(257) }), 'InvalidParameter'],
-  ])('with %s is refused', (_, request, expected) => {
+  ];
+
+  it.each(cases)('with %s is refused', (_, request, expected) => {
     expect(code(request)).toBe(expected);
   });
 });
