@@ -56,7 +56,8 @@ export interface GatewaySettings {
 
 export const DEFAULT_GATEWAY_SETTINGS: GatewaySettings = {
   door: {
-    ident: 'Sallyport',
+    // OpenSSH's client says that its output was closed (`eow@openssh.com`) only to servers of that name; without it `ssh host yes | head -1` hangs.
+    ident: 'OpenSSH_Sallyport',
     loginGraceMs: 2 * MINUTE,
     maxAuthAttempts: 6,
     maxUnauthenticated: 200,

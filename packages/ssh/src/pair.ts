@@ -27,6 +27,8 @@ class LegPair implements Pair {
   #frozen = false;
   #leaving = false;
   #clogged = { client: false, target: false };
+  /** Who taps cannot keep up: nothing is granted to either side. */
+  #held = false;
   #guardTimer: NodeJS.Timeout | undefined;
   bytesFromClient = 0;
   bytesFromTarget = 0;
@@ -53,8 +55,11 @@ class LegPair implements Pair {
     channel.onResize(undefined);
     const bridge = new Bridge(channel, this.#target, tap, {
       mayForward: (from) => this.#mayForward(from),
-      forwarded: (from, bytes) => this.#count(from, bytes),
-      clogged: (leg) => this.#clogged[leg],
+      forwarded: (from, bytes) => {
+        this.#count(from, bytes);
+        this.#hold();
+      },
+      clogged: (leg) => this.#clogged[leg] || this.#held,
     });
     this.#bridges.set(channel, bridge);
     try {
@@ -106,6 +111,17 @@ class LegPair implements Pair {
     }
     this.bytesFromClient += bytes;
     if (this.bytesFromClient === bytes) this.#options.onFirstByte();
+  }
+
+  #hold(): void {
+    if (this.#held) return;
+    const relief = this.#options.hold?.();
+    if (relief === undefined) return;
+    this.#held = true;
+    void relief.finally(() => {
+      this.#held = false;
+      for (const bridge of this.#bridges.values()) bridge.grant();
+    });
   }
 
   /** `leg` takes no more: who fills it is not read any further. */

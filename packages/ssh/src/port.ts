@@ -152,6 +152,11 @@ export interface ChannelTap {
 export interface PairOptions {
   /** Asked before every chunk is forwarded in either direction; false: nothing more is forwarded and the pair ends. */
   readonly guard: () => boolean;
+  /**
+   * Asked after every chunk that was forwarded: a promise means that whoever taps cannot keep up, and neither side is allowed to send
+   * more than it already may (2 MiB a channel) until it settles. Must not reject.
+   */
+  readonly hold?: () => Promise<void> | undefined;
   /** The first byte typed or sent by the engineer has been handed to the target's socket. */
   readonly onFirstByte: () => void;
   /** Shown on open channels when the target's connection ends without our doing. */

@@ -19,6 +19,11 @@ export class Recorder {
     return this.#writer.failure !== undefined;
   }
 
+  /** Settles when the disk has caught up; undefined: it keeps up. A failure is told by `onFailure`, not here. */
+  relief(): Promise<void> | undefined {
+    return this.#writer.pressed ? this.#writer.drained() : undefined;
+  }
+
   /** `onExit`: the channel's program is over. */
   tap(program: Program, terminal: Terminal | undefined, onExit: () => void): ChannelTap {
     this.#channels += 1;

@@ -21,6 +21,7 @@ export class SessionBridge {
     this.#recorder = recorder;
     this.#pair = deps.ssh.pair(client, admitted.leg, {
       guard: () => this.#mayForward(),
+      hold: () => recorder.relief(),
       onFirstByte: () => { this.session.touched(); },
       targetLost: `\r\n${endLine('target-closed', '', languageOf(session.identity.user.language))}`,
     });
