@@ -15,16 +15,20 @@ export interface QuestionNames {
 }
 
 /**
- * Policies of a project whose both scopes hold the user and the account. It starts from the policies that name the user and from those
- * for all, never from all policies.
+ * Policies of a project whose both scopes hold the user and the account. It starts from the policies for all, from those that name the
+ * host and from those that name the user, never from all policies; `cross join` keeps SQLite to that order.
  */
 export function policiesSql(names: QuestionNames): string {
-  const assetHeld = `(p.asset_scope = 'All' or (p.asset_scope = 'Host' and exists (
-      select 1 from policy_hosts h where h.policy_id = p.id and h.host_id = ${names.host} and (h.all_accounts = 1 or exists (
-        select 1 from policy_accounts a where a.policy_id = p.id and a.account_id = ${names.account} and a.host_id = ${names.host})))))`;
+  const ofProject = `p.instance_id = ${names.instance} and p.project_id = ${names.project}`;
+  const accountHeld = `(h.all_accounts = 1 or exists (
+        select 1 from policy_accounts a where a.policy_id = h.policy_id and a.account_id = ${names.account} and a.host_id = h.host_id))`;
   return `select ${POLICY_COLUMNS} from policies p
-      where p.instance_id = ${names.instance} and p.project_id = ${names.project} and p.user_scope = 'All' and ${assetHeld}
+      where ${ofProject} and p.user_scope = 'All' and p.asset_scope = 'All'
     union all
-    select ${POLICY_COLUMNS} from policy_users u join policies p on p.id = u.policy_id
-      where u.user_id = ${names.user} and p.instance_id = ${names.instance} and p.project_id = ${names.project} and p.user_scope = 'User' and ${assetHeld}`;
+    select ${POLICY_COLUMNS} from policy_hosts h cross join policies p
+      where h.host_id = ${names.host} and p.id = h.policy_id and ${ofProject} and p.user_scope = 'All' and p.asset_scope = 'Host' and ${accountHeld}
+    union all
+    select ${POLICY_COLUMNS} from policy_users u cross join policies p
+      where u.user_id = ${names.user} and p.id = u.policy_id and ${ofProject} and p.user_scope = 'User' and (p.asset_scope = 'All'
+        or (p.asset_scope = 'Host' and exists (select 1 from policy_hosts h where h.policy_id = p.id and h.host_id = ${names.host} and ${accountHeld})))`;
 }

@@ -29,11 +29,17 @@ export function hostsMatching(eb: ExpressionBuilder<Schema, 'hosts'>, scope: { r
   if (scope.projectId !== undefined) conditions.push(eb('hosts.projectId', '=', scope.projectId));
   if (filter.hostName !== undefined) conditions.push(eb('hosts.nameKey', '=', nameKey(filter.hostName)), eb('hosts.hostName', '=', filter.hostName));
   if (filter.hostAddress !== undefined) {
-    conditions.push(eb.or([eb('hosts.privateAddress', '=', filter.hostAddress), eb('hosts.publicAddress', '=', filter.hostAddress)]));
+    conditions.push(eb('hosts.id', 'in', addressed(eb, scope.instanceId, filter.hostAddress)));
   }
   if (filter.osType !== undefined) conditions.push(eb('hosts.osType', '=', filter.osType));
   if (filter.source !== undefined) conditions.push(eb('hosts.source', '=', filter.source));
   if (filter.sourceInstanceId !== undefined) conditions.push(eb('hosts.sourceInstanceId', '=', filter.sourceInstanceId));
   if (filter.sourceInstanceState !== undefined) conditions.push(eb('hosts.sourceInstanceState', '=', filter.sourceInstanceState));
   return eb.and(conditions);
+}
+
+/** One index probe for each of the two addresses; an `or` over both would walk all hosts in id order. */
+function addressed(eb: ExpressionBuilder<Schema, 'hosts'>, instanceId: string, address: string) {
+  const byPrivate = eb.selectFrom('hosts as x').select('x.id').where('x.instanceId', '=', instanceId).where('x.privateAddress', '=', address);
+  return byPrivate.union(eb.selectFrom('hosts as y').select('y.id').where('y.instanceId', '=', instanceId).where('y.publicAddress', '=', address));
 }
