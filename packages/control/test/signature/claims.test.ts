@@ -68,6 +68,17 @@ describe('an ACS3 claim', () => {
   });
 });
 
+describe('a declared body hash', () => {
+  it('must be the body’s, even where the signature covers the body itself', () => {
+    const headers = { ...BASE, 'x-acs-content-sha256': sha256Hex('another body') };
+    const honest = signed(headers);
+    const signedHeaders = Object.keys(headers).sort();
+    const signature = signatureAcs3(stringToSignAcs3({ ...honest, signedHeaders, payloadHash: EMPTY }), SECRET);
+    const request = { ...honest, headers: new Map([...honest.headers, ['authorization', `ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=${signedHeaders.join(';')},Signature=${signature}`]]) };
+    expect(code(request)).toBe('SignatureDoesNotMatch');
+  });
+});
+
 describe('a v1 claim', () => {
   const params = { Action: 'LockUsers', Version: '2019-12-09', AccessKeyId: 'testid', Signature: 'x', SignatureNonce: 'n', Timestamp: '2026-11-21T12:00:00Z', SignatureMethod: 'HMAC-SHA1', SignatureVersion: '1.0' };
   const v1 = (change: Record<string, string | undefined>, headers: Record<string, string> = {}): ApiRequest => {
