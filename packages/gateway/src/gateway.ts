@@ -6,6 +6,7 @@ import type { GateDeps } from './session/gate/gate.ts';
 import { TargetAddresses } from './session/gate/target-address.ts';
 import type { Listener } from './session/gate/target-address.ts';
 import { Lease } from './session/lease.ts';
+import type { Closed } from './session/lease.ts';
 import type { LiveSession } from './session/live-session.ts';
 import { Reaper } from './session/reaper.ts';
 import { SessionLedger } from './session/session-ledger.ts';
@@ -21,6 +22,8 @@ export interface Gateway {
   /** Tells every engineer why, ends all sessions, closes the books. Resolves within 5 s, whatever the peers or the store do. */
   stop(): Promise<void>;
   readonly sessions: number;
+  /** Why log-ons are refused at the moment; undefined: they are admitted. */
+  readonly closed: Closed | undefined;
 }
 
 /** Together under the 5 s that an orderly stop may take. */
@@ -55,6 +58,10 @@ class Node implements Gateway {
 
   get sessions(): number {
     return this.#live.size;
+  }
+
+  get closed(): Closed | undefined {
+    return this.#gate.lease.closed();
   }
 
   async start(): Promise<void> {

@@ -5,3 +5,4 @@ export type { Log } from './log.ts';
 export { DEFAULT_GATEWAY_SETTINGS } from './settings.ts';
 export type { GatewaySettings } from './settings.ts';
 export type { SshListen } from './protocols/ssh/door.ts';
+export type { Closed } from './session/lease.ts';

@@ -6,6 +6,8 @@ import type { Target } from './gate/choose-target.ts';
 import type { RefusalCode } from './gate/refusal.ts';
 
 export interface Refused {
+  /** A log-on that became no session, or one request of a connection that goes on. */
+  readonly kind: 'session.refused' | 'request.refused';
   readonly identity: Identity;
   readonly target: Target | undefined;
   readonly code: RefusalCode;
@@ -19,7 +21,7 @@ export async function auditRefusal(audit: AuditRepository, log: Log, now: () => 
   const { identity, target } = refused;
   try {
     await audit.append([{
-      instanceId: identity.instanceId, at: now(), kind: 'session.refused', actor: { kind: 'user', id: identity.user.id, name: identity.user.userName },
+      instanceId: identity.instanceId, at: now(), kind: refused.kind, actor: { kind: 'user', id: identity.user.id, name: identity.user.userName },
       sourceAddress: identity.sourceAddress, requestId: '', sessionId: '', outcome: refused.code,
       details: {
         asked: refused.asked, words: refused.words, method: identity.method, key: identity.keyFingerprint, protocol: 'SSH',

@@ -36,11 +36,23 @@ describe('a log-on', () => {
     expect((await endedSession(stage.bastion.store, 'client-closed')).firstByteAt).not.toBeNull();
   });
 
-  it('hands typed-ahead input to the target', async () => {
-    await using ssh = await stage.logOn({ input: 'pipe', command: 'cat' });
+  it.each(['pipe', 'terminal'] as const)('hands input that was typed ahead to the target (%s)', async (input) => {
+    await using ssh = await stage.logOn({ input, command: 'read line; echo "got $line"' });
     ssh.type('early\n');
-    ssh.closeInput();
-    expect(await ssh.ended()).toMatchObject({ status: 0, stdout: 'early\n' });
+    expect((await ssh.ended()).stdout).toContain('got early');
+  });
+
+  it('opens an encrypted key of the vault with its pass phrase', async () => {
+    const { store } = stage.bastion;
+    const encrypted = await sshKey(stage.bastion.dir, 'encrypted', 'ed25519', 'open sesame');
+    await using sshd = await startSshd({ authorizedKeys: [encrypted.publicLine] });
+    const asset = await addAsset(stage.bastion, sshd, 'locked-key', encrypted);
+    const passPhrase = await store.vault.seal({ instanceId: INSTANCE, table: 'host_accounts', row: asset.accountId, field: 'pass_phrase' }, Buffer.from('open sesame'));
+    await store.hostAccounts.setCredentials(INSTANCE, asset.accountId, { passPhrase });
+    await grant(store, stage.zhang.id, asset);
+    await using ssh = await stage.logOn({ user: `zhang@${sshd.user}@locked-key`, command: 'echo in' });
+    expect(await ssh.ended()).toMatchObject({ status: 0, stdout: 'in\n' });
+    await store.hosts.delete(SCOPE, asset.hostId);
   });
 
   it('carries several channels of one connection in one session', async () => {
@@ -49,7 +61,7 @@ describe('a log-on', () => {
     await using master = await stage.logOn({ input: 'pipe', args: ['-M', '-S', socket], command: 'cat' });
     await poll('the master listens', 5_000, () => access(socket).then(() => true as const, () => undefined));
     for (const status of [0, 4]) {
-      await using slave = await stage.logOn({ args: ['-S', socket], command: `echo on; exit ${status}` });
+      await using slave = await stage.logOn({ args: ['-S', socket], input: 'pipe', command: `echo on; exit ${status}` });
       expect(await slave.ended()).toMatchObject({ status, stdout: 'on\n' });
     }
     master.closeInput();
@@ -135,6 +147,17 @@ describe('a refused log-on', () => {
     await stage.bastion.store.hosts.delete(SCOPE, asset.hostId);
   });
 
+  it('waits for an administrator where first keys are approved', async () => {
+    await using strict = await setStage({ target: { hostKeyMode: 'approve' } });
+    await using ssh = await strict.logOn({ command: 'true' });
+    expect((await ssh.ended()).stderr).toContain(GATE_PHRASES.HOST_KEY_UNAPPROVED.en);
+    expect(strict.sshd.log()).not.toContain('Accepted');
+    const [key] = strict.sshd.hostKeys;
+    await strict.bastion.store.hostKeyPins.pin(INSTANCE, { hostId: strict.web.hostId, algorithm: key!.algorithm, blob: key!.blob, fingerprintSha256: '', fingerprintMd5: '', pinnedAt: 0, pinnedBy: 'admin' });
+    await using again = await strict.logOn({ command: 'true' });
+    expect((await again.ended()).status).toBe(0);
+  });
+
   it('says what the target did not accept, and that it cannot be reached', async () => {
     const wrong = await sshKey(stage.bastion.dir, 'wrong');
     const accountId = await addAccount(stage.bastion, stage.web.hostId, 'nobody', wrong);
@@ -158,7 +181,7 @@ describe('a refused log-on', () => {
     expect(await sftp.ended()).toMatchObject({ status: 255, stdout: '', stderr: containing(GATE_PHRASES.SUBSYSTEM_UNAVAILABLE.en) });
     await using forward = await stage.logOn({ args: ['-o', 'ExitOnForwardFailure=yes', '-R', '127.0.0.1:0:127.0.0.1:1'], command: 'true' });
     expect((await forward.ended()).status).toBe(255);
-    await poll('the forward is audited', 5_000, async () => (await audited(stage.bastion.store, 'session.refused')).find((event) => event.outcome === 'FORWARD_UNAVAILABLE'));
+    await poll('the forward is audited', 5_000, async () => (await audited(stage.bastion.store, 'request.refused')).find((event) => event.outcome === 'FORWARD_UNAVAILABLE'));
   });
 });
 

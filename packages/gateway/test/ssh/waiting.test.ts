@@ -118,6 +118,7 @@ describe('a log-on that needs an approval', () => {
 
   it('goes on when approval is switched off', async () => {
     await using ssh = await stage.logOn({ command: 'echo free' });
+    const ticket = await pendingTicket(stage.bastion.store);
     await ssh.waitFor('waits for a decision');
     const switchTo = (approval: boolean) => stage.bastion.store.transact(async (tx) => {
       await tx.policies.modify(SCOPE, policy, { approval });
@@ -125,6 +126,7 @@ describe('a log-on that needs an approval', () => {
     });
     await switchTo(false);
     expect(await ssh.ended()).toMatchObject({ status: 0, stdout: 'free\n' });
+    expect(await stage.bastion.store.tickets.get(SCOPE, ticket)).toMatchObject({ state: 'withdrawn' });
     await switchTo(true);
   });
 

@@ -9,6 +9,7 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 export class FakeReads implements AccessReads {
   readonly locked = new Set<string>();
   readonly ends = new Map<string, number>();
+  readonly unreadable = new Set<string>();
   now = NOW;
   counter = 1;
   reads = 0;
@@ -22,6 +23,7 @@ export class FakeReads implements AccessReads {
     const snapshot = this.#facts(question);
     await this.hold;
     if (this.fail !== undefined) throw this.fail;
+    if (this.unreadable.has(question.userId)) throw new Error('unreadable');
     return snapshot;
   }
 

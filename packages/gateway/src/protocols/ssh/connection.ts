@@ -7,6 +7,7 @@ import type { Target } from '../../session/gate/choose-target.ts';
 import type { TargetAddresses } from '../../session/gate/target-address.ts';
 import type { LiveSession } from '../../session/live-session.ts';
 import { auditRefusal } from '../../session/refusal-audit.ts';
+import type { Refused } from '../../session/refusal-audit.ts';
 import { StandingGuard } from '../../session/standing-guard.ts';
 import type { Authenticated } from './authentication.ts';
 import { Console } from './console.ts';
@@ -84,7 +85,7 @@ export class Connection {
   }
 
   refusedRequest(what: string): void {
-    this.#audit('FORWARD_UNAVAILABLE', what, undefined);
+    this.#audit('request.refused', refusal('FORWARD_UNAVAILABLE', what), undefined);
     for (const channel of this.#waiting) this.#console(channel).say(phraseOf('FORWARD_UNAVAILABLE', what, this.#language));
   }
 
@@ -138,7 +139,7 @@ export class Connection {
   }
 
   #refuse(channel: HeldChannel, target: Target | undefined, why: Refusal): void {
-    if (why.code !== 'LEFT') this.#audit(why.code, why.words, target);
+    if (why.code !== 'LEFT') this.#audit(this.#state === 'running' ? 'request.refused' : 'session.refused', why, target);
     this.#say(channel, why);
   }
 
@@ -151,13 +152,13 @@ export class Connection {
     return new Console(channel, this.#language, this.#closed.signal);
   }
 
-  #audit(code: Refusal['code'], words: string, target: Target | undefined): void {
+  #audit(kind: Refused['kind'], { code, words }: Refusal, target: Target | undefined): void {
     if (this.#audited >= MAX_AUDITED) return;
     this.#audited += 1;
     const { deps } = this.#parts;
     const { identity, asked } = this.#who;
     const name = asked.kind === 'direct' ? `${asked.account}@${asked.host}` : 'menu';
-    void auditRefusal(deps.store.audit, deps.log, deps.now, { identity, target, code, words, asked: name });
+    void auditRefusal(deps.store.audit, deps.log, deps.now, { kind, identity, target, code, words, asked: name });
   }
 
   /** With a log-on on its way the flow itself says why. */

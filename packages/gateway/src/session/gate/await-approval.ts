@@ -69,7 +69,7 @@ async function wait(context: WaitContext, admission: Admission, watching: Watchi
 }
 
 async function withdraw(context: WaitContext, watching: Watching, admission: Admission, ticket: Ticket): Promise<Refusal> {
-  if (await withdrawTicket(context.store, context.identity, ticket)) return refusal('WITHDRAWN', ticketNote(context, ticket));
+  if (await withdrawTicket(context.store, context.identity, ticket, '')) return refusal('WITHDRAWN', ticketNote(context, ticket));
   await watching.check();
   // Accepted in the same moment: he still wanted out, and the ticket keeps.
   return admission.refusal ?? refusal('CLIENT_GONE', ticketNote(context, ticket));
@@ -79,6 +79,8 @@ async function sayReleased(context: WaitContext, admission: Admission, ticket: T
   const { voice, store } = context;
   if (admission.decision?.kind !== 'allow' || admission.decision.ticketId !== ticket.id) {
     voice.say(TICKET_LINES.released(voice.language));
+    // Left open it would ask reviewers for nothing, and count against the engineer's next ones.
+    await withdrawTicket(store, context.identity, ticket, 'not needed any more');
     return;
   }
   const decided = await store.tickets.get({ instanceId: ticket.instanceId, projectId: ticket.projectId }, ticket.id);

@@ -35,16 +35,16 @@ export async function openTicket(store: Store, identity: Identity, target: Targe
   }
 }
 
-/** The applicant takes the request back; false when somebody decided it first. */
-export async function withdrawTicket(store: Store, identity: Identity, ticket: Ticket): Promise<boolean> {
+/** The applicant takes the request back, or does not need it any more; false when somebody decided it first. */
+export async function withdrawTicket(store: Store, identity: Identity, ticket: Ticket, comment: '' | 'not needed any more'): Promise<boolean> {
   return store.transact(async (tx) => {
     const scope = { instanceId: ticket.instanceId, projectId: ticket.projectId };
-    const moved = await tx.tickets.move(scope, ticket.id, 'withdraw', { decidedBy: null, comment: '', endCause: '' }, tx.now);
+    const moved = await tx.tickets.move(scope, ticket.id, 'withdraw', { decidedBy: null, comment, endCause: '' }, tx.now);
     if (moved === undefined) return false;
     tx.hint({ instanceId: ticket.instanceId, kind: 'ticket', id: ticket.id });
     tx.record({
       instanceId: ticket.instanceId, kind: 'ticket.withdrawn', actor: { kind: 'user', id: identity.user.id, name: identity.user.userName },
-      sourceAddress: identity.sourceAddress, requestId: '', sessionId: '', outcome: 'OK', details: { ticketId: ticket.id },
+      sourceAddress: identity.sourceAddress, requestId: '', sessionId: '', outcome: 'OK', details: { ticketId: ticket.id, comment },
     });
     return true;
   });
