@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { decide } from '@sallyport/core';
 import type { PolicyAssetScope, PolicyUserScope } from '@sallyport/core';
 import { onBothEngines } from './engines.ts';
+import { ANY_NUMBER, DIGITS } from './matchers.ts';
 import { NOW, account, ask, granted, host, newScope, policy, question, session, user } from './samples.ts';
 import type { Granted } from './samples.ts';
 
@@ -15,11 +16,11 @@ onBothEngines('facts', (subject) => {
     const machine = await subject.store.hosts.get(of.scope, of.hostId);
     const login = await subject.store.hostAccounts.get(of.scope, of.accountId);
     expect(facts).toEqual({
-      now: expect.any(Number), instanceExists: true, endRequest: null,
+      now: ANY_NUMBER, instanceExists: true, endRequest: null,
       user: { id: of.userId, userName: person?.userName, locked: false, remoteState: null, effectiveStart: null, effectiveEnd: null, needResetPassword: false, twoFactorStatus: 'Global' },
       host: { id: of.hostId, hostName: machine?.hostName, sourceInstanceState: 'Normal', networkDomainId: '', prefKex: 'default' },
       account: { id: of.accountId, hostId: of.hostId, name: login?.name, protocol: 'SSH', hostShareKeyId: '' },
-      hostGranted: true, grants: [{ path: 'user', id: expect.stringMatching(/^[0-9]+$/), validFrom: null, validUntil: null }], policies: [], tickets: [],
+      hostGranted: true, grants: [{ path: 'user', id: DIGITS, validFrom: null, validUntil: null }], policies: [], tickets: [],
     });
     expect(Math.abs(facts.now - await subject.store.now())).toBeLessThan(2_000);
     expect(decide(question(of), facts).kind).toBe('allow');
@@ -129,7 +130,7 @@ onBothEngines('facts', (subject) => {
     const many = await subject.store.access.factsOfMany(questions);
     expect(many.map((facts) => facts.user?.id)).toEqual(questions.map((asked) => asked.userId));
     const { now: _now, ...single } = await subject.store.access.facts(question(some[1] as Granted));
-    expect(many[448]).toEqual({ ...many[1], now: expect.any(Number) });
+    expect(many[448]).toEqual({ ...many[1], now: ANY_NUMBER });
     expect(many[1]).toMatchObject(single);
     expect(await subject.store.access.factsOfMany([])).toEqual([]);
   });
@@ -137,7 +138,7 @@ onBothEngines('facts', (subject) => {
   test('of the user alone', async () => {
     const of = await granted(subject.store);
     const { access } = subject.store;
-    expect(await access.standing(of.scope.instanceId, of.userId)).toEqual({ now: expect.any(Number), instanceExists: true, user: (await access.facts(question(of))).user });
+    expect(await access.standing(of.scope.instanceId, of.userId)).toEqual({ now: ANY_NUMBER, instanceExists: true, user: (await access.facts(question(of))).user });
     expect(await access.standing(of.scope.instanceId, '999999')).toMatchObject({ instanceExists: true, user: null });
     expect(await access.standing('nowhere', of.userId)).toMatchObject({ instanceExists: false, user: null });
   });

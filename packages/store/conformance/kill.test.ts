@@ -28,19 +28,30 @@ async function killedWriter(rig: StoreRig, runMs: number, kill: () => Promise<un
   return { instanceId, acknowledged };
 }
 
-/** Nothing acknowledged is lost, and no unit is there by half: a user without its event, an event without its user. */
-async function checkLedger(rig: StoreRig, instanceId: string, acknowledged: readonly string[]): Promise<void> {
+/** What is wrong after a kill. A unit by half: a user without its event, an event without its user, either without its count. */
+interface Findings {
+  readonly lost: readonly string[];
+  readonly halves: readonly string[];
+  readonly uncounted: number;
+  readonly chainBreak: number | undefined;
+}
+
+const NOTHING: Findings = { lost: [], halves: [], uncounted: 0, chainBreak: undefined };
+
+async function checkLedger(rig: StoreRig, instanceId: string, acknowledged: readonly string[]): Promise<Findings> {
   const store = await rig.open();
   const rows = await store.audit.walk(instanceId, 0, 100_000);
   const recorded = new Set(rows.map((row) => row.requestId));
   const users = await store.users.list(instanceId, {}, { number: 1, size: 100_000 }, 0);
   const made = new Set(users.items.map((item) => item.userName));
-  expect(acknowledged.filter((name) => !made.has(name))).toEqual([]);
-  expect([...recorded].filter((name) => !made.has(name))).toEqual([]);
-  expect([...made].filter((name) => !recorded.has(name))).toEqual([]);
-  expect(firstBreak(rows, { sequence: 0, hash: CHAIN_START })).toBeUndefined();
-  expect(await store.access.changeCounter(instanceId)).toBe(made.size);
+  const counted = await store.access.changeCounter(instanceId);
   await rig.close(store);
+  return {
+    lost: acknowledged.filter((name) => !made.has(name)),
+    halves: [...[...recorded].filter((name) => !made.has(name)), ...[...made].filter((name) => !recorded.has(name))],
+    uncounted: made.size - counted,
+    chainBreak: firstBreak(rows, { sequence: 0, hash: CHAIN_START }),
+  };
 }
 
 onBothEngines('a killed writer', (subject) => {
@@ -48,7 +59,7 @@ onBothEngines('a killed writer', (subject) => {
     for (const runMs of [20, 90]) {
       await using rig = await subject.another();
       const { instanceId, acknowledged } = await killedWriter(rig, runMs, () => Promise.resolve());
-      await checkLedger(rig, instanceId, acknowledged);
+      expect(await checkLedger(rig, instanceId, acknowledged)).toEqual(NOTHING);
     }
   });
 });
@@ -58,5 +69,5 @@ test('a PostgreSQL server that dies loses nothing acknowledged', async () => {
   await using rig = await storeRig('postgres', cluster);
   const { instanceId, acknowledged } = await killedWriter(rig, 150, () => cluster.crash());
   await cluster.restart();
-  await checkLedger(rig, instanceId, acknowledged);
+  expect(await checkLedger(rig, instanceId, acknowledged)).toEqual(NOTHING);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { onBothEngines } from './engines.ts';
+import { ANY_NUMBER } from './matchers.ts';
 import { NOW, fresh, granted, newScope, session } from './samples.ts';
 
 const PAGE = { number: 1, size: 20 };
@@ -69,7 +70,7 @@ onBothEngines('nodes', (subject) => {
     expect((await sessions.liveOf(nodeId)).map((found) => found.id)).toEqual([running.id]);
     expect(await dead()).toEqual([]);
     await nodes.release(nodeId);
-    expect(await dead()).toEqual([{ ...node, leaseUntil: expect.any(Number) }]);
+    expect(await dead()).toEqual([{ ...node, leaseUntil: ANY_NUMBER }]);
     await nodes.renew({ ...node, startedAt: NOW + 1 }, 60_000);
     expect(await dead()).toEqual([]);
     await nodes.renew(node, -1);

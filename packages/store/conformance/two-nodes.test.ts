@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DomainError } from '@sallyport/core';
 import type { ChangeHint, Scope, Store } from '@sallyport/core';
 import { poll, sharedPostgres, stopSharedPostgres, storeRig } from '@sallyport/testkit';
 import type { PostgresCluster, StoreRig } from '@sallyport/testkit';
@@ -95,7 +96,7 @@ test('a subscriber of a store that cannot listen is told so', async () => {
   const admin = own.config.url.replace(/\/[^/]*$/, '/postgres');
   await cluster.sql(admin, `alter database ${name} with allow_connections false; select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
   await poll('refused subscription', 5_000, async () => {
-    const outcome = await store.hints.subscribe(() => {}).then((stop) => { stop(); return undefined; }, (error: { code?: string }) => error.code);
+    const outcome = await store.hints.subscribe(() => {}).then((stop) => { stop(); return undefined; }, (error: unknown) => (error instanceof DomainError ? error.code : 'other'));
     return outcome === 'STORE_LOST' ? true : undefined;
   });
   await expect(store.users.get('i', '1')).rejects.toMatchObject({ code: 'STORE_LOST' });

@@ -1,6 +1,5 @@
-import type { User } from '@sallyport/core';
+import type { User, UserChanges } from '@sallyport/core';
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { UserChanges } from '@sallyport/core';
 import { nameKey } from '../schema/name-key.ts';
 import { bit } from '../schema/row.ts';
 import type { Schema } from '../schema/schema.ts';

@@ -27,5 +27,5 @@ export function clientConfig(url: string, timeouts: Timeouts): ClientConfig {
 }
 
 /** Our ids, times and counts stay below 2⁵³: numbers, where the driver by default gives text. */
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+const getTypeParser = ((oid: number, format?: 'text' | 'binary'): unknown =>
   (oid === INT8 ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser;
