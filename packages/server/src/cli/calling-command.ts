@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { operator } from '../client/operate.ts';
 import type { ApiBody, Operate } from '../client/operate.ts';
 import type { CliContext } from './context.ts';
 import { jsonLine } from './json-line.ts';
@@ -29,6 +28,8 @@ export function addCalling(parent: Command, spec: CallingCommand, context: CliCo
   command.addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  sallyport ${example}`).join('\n')}\n`);
   command.action(async () => {
     const options = command.opts<Options>();
+    // The operations' declarations are half of the start-up time: help and usage errors do without.
+    const { operator } = await import('../client/operate.ts');
     const operate = await operator({
       data: text(options['data']), endpoint: text(options['endpoint']), ca: text(options['ca']),
       insecure: options['insecure'] === true, instanceId: text(options['instanceId']),

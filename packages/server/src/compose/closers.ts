@@ -26,7 +26,8 @@ export class Closers {
 
   /** Never rejects: one that fails does not keep the others from closing. Idempotent. */
   closeAll(): Promise<void> {
-    return this.#closing ??= this.#close(this.#first).then(() => this.#close(this.#last));
+    this.#closing ??= this.#close(this.#first).then(() => this.#close(this.#last));
+    return this.#closing;
   }
 
   async #close(closers: readonly Closer[]): Promise<void> {

@@ -12,14 +12,19 @@ export interface Leaf {
 /** All settings, from the schema. */
 export function leaves(): readonly Leaf[] {
   return Object.entries(ConfigSchema.properties).flatMap(([section, { properties }]) =>
-    Object.entries(properties).map(([name, schema]): Leaf => ({
+    Object.entries<object>(properties).map(([name, schema]): Leaf => ({
       path: [section, name],
       variable: `SALLYPORT_${snake(section)}_${snake(name)}`,
-      type: 'type' in schema ? String(schema.type) : 'string',
-      description: 'description' in schema ? String(schema.description) : '',
+      type: textIn(schema, 'type', 'string'),
+      description: textIn(schema, 'description', ''),
     })));
 }
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/gu, '_$&').toUpperCase();
+}
+
+function textIn(schema: object, member: 'type' | 'description', otherwise: string): string {
+  const value: unknown = Reflect.get(schema, member);
+  return typeof value === 'string' ? value : otherwise;
 }

@@ -16,8 +16,8 @@ export async function* outputOf(lines: AsyncIterable<string>): AsyncGenerator<Ou
       if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 2) throw new Refusal('NOT_FOUND', 'This is not an asciicast v2.');
       continue;
     }
-    if (!Array.isArray(value)) continue;
-    const [at, code, text]: readonly unknown[] = value;
+    if (!isList(value)) continue;
+    const [at, code, text] = value;
     if (typeof at === 'number' && code === 'o' && typeof text === 'string') yield { atMs: at * 1000, text };
   }
 }
@@ -29,4 +29,8 @@ function parsed(line: string): unknown {
     // A file that is still being written ends inside a line.
     return undefined;
   }
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
