@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_SETTINGS, SHIPPED_POLICIES, accessKeyBinding, createControl } from '@sallyport/control';
 import type { ControlSettings } from '@sallyport/control';
+import { catalogue, checkResult, isActionName } from '@sallyport/contract';
+import type { Operation } from '@sallyport/contract';
 import type { ChangeHint, Session } from '@sallyport/core';
 import { PrivateKeyError, fingerprintMd5, fingerprintSha256, parsePrivateKey, parsePublicKey } from '@sallyport/ssh';
 import { CHAIN_START, firstBreak } from '@sallyport/store';
 import type { OpenedStore } from '@sallyport/store';
 import { manualClock, storeRig } from '@sallyport/testkit';
-import type { ManualClock } from '@sallyport/testkit';
+import type { ManualClock, StoreRig } from '@sallyport/testkit';
 import type { FastifyInstance } from 'fastify';
 import { signAcs3 } from './sign.ts';
 
@@ -54,6 +56,8 @@ export interface Api extends AsyncDisposable {
 export interface ApiOptions {
   readonly settings?: Partial<ControlSettings>;
   readonly recording?: (session: Session) => readonly string[];
+  /** An empty database of another engine than SQLite; disposed with the API. Its own clock judges. */
+  readonly rig?: StoreRig;
 }
 
 const OWN_VERSION = new Set([
@@ -63,7 +67,7 @@ const OWN_VERSION = new Set([
 ]);
 
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
-  const rig = await storeRig('sqlite');
+  const rig = options.rig ?? await storeRig('sqlite');
   const clock = manualClock(Date.UTC(2026, 10, 21, 12));
   const store = await rig.open({ clock });
   await seed(store);
@@ -78,9 +82,10 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const call: Api['call'] = async (action, params = {}, how = {}) => {
     const key = how.key ?? admin;
     const instance = how.instanceId === undefined ? { InstanceId: INSTANCE } : how.instanceId === null ? {} : { InstanceId: how.instanceId };
-    const request = signAcs3({ action, version: how.version ?? (OWN_VERSION.has(action) ? '2026-11-01' : '2019-12-09'), params: { ...instance, ...params }, method: how.method ?? 'POST', key, at: clock.now() });
+    const request = signAcs3({ action, version: how.version ?? (OWN_VERSION.has(action) ? '2026-11-01' : '2019-12-09'), params: { ...instance, ...params }, method: how.method ?? 'POST', key, at: await store.now() });
     const reply = await app.inject({ ...request, remoteAddress: how.address ?? '192.0.2.1' });
     const body = reply.json<Record<string, unknown>>();
+    if (reply.statusCode === 200) demandDeclared(action, body);
     return { status: reply.statusCode, headers: reply.headers, body, code: typeof body['Code'] === 'string' ? body['Code'] : 'OK' };
   };
   return {
@@ -96,6 +101,13 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       await rig[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Every success of every test is held against the declaration, whatever the test looks at. */
+function demandDeclared(action: string, { RequestId, ...result }: Readonly<Record<string, unknown>>): void {
+  const operation: Operation | undefined = isActionName(action) ? catalogue[action] : undefined;
+  const faults = operation === undefined ? ['unknown action'] : checkResult(operation, result);
+  if (faults.length > 0 || typeof RequestId !== 'string') throw new Error(`${action} answers what it does not declare: ${faults.join('; ')}`);
 }
 
 function control(store: OpenedStore, settings: ControlSettings, options: ApiOptions, log: string[]): ReturnType<typeof createControl> {

@@ -1,5 +1,5 @@
 import { moveTicket, parseId } from '@sallyport/core';
-import type { Id, Scope, Ticket, TicketDecision, TicketState, Transaction } from '@sallyport/core';
+import type { Ticket, TicketDecision, TicketState } from '@sallyport/core';
 import { ApiError } from '../../dispatch/api-error.ts';
 import type { Call } from '../../dispatch/call.ts';
 import { demandSeparation } from './separation.ts';
@@ -31,15 +31,13 @@ export async function decideTicket(params: Named, call: Call, verdict: Verdict):
     if (isRepetition(ticket, verdict.event, decision, call, tx.now)) return call.note({ repeated: true });
     if (ticket.state !== 'pending' || tx.now >= ticket.pendingUntil) throw new ApiError('InvalidParameter');
     await demandSeparation(tx, ticket, call);
-    await move(tx, scope, id, verdict.event, { ...decision, decidedBy: call.principal.id, endCause: '' });
-    tx.hint({ instanceId: scope.instanceId, kind: 'ticket', id });
+    const moved = await tx.tickets.move(scope, id, verdict.event, { ...decision, decidedBy: call.principal.id, endCause: '' }, tx.now);
+    if (moved !== undefined) return tx.hint({ instanceId: scope.instanceId, kind: 'ticket', id });
+    // Somebody decided between our look and our move; it may have been this very call, sent twice by an impatient client.
+    const decided = await tx.tickets.get(scope, id);
+    if (decided === undefined || !isRepetition(decided, verdict.event, decision, call, tx.now)) throw new ApiError('InvalidParameter');
+    call.note({ repeated: true });
   });
-}
-
-async function move(tx: Transaction, scope: Scope, id: Id, event: Verdict['event'], decision: TicketDecision): Promise<void> {
-  const moved = await tx.tickets.move(scope, id, event, decision, tx.now);
-  // Somebody decided between our look and our move; a client's retry of its own call reads the outcome as a repetition.
-  if (moved === undefined) throw new ApiError('InvalidParameter');
 }
 
 function isRepetition(ticket: Ticket, event: Verdict['event'], decision: Omit<TicketDecision, 'decidedBy' | 'endCause'>, call: Call, now: number): boolean {
