@@ -1,3 +1,4 @@
+import { catalogue } from '@sallyport/contract';
 import { sshKey, startSshd, tempDir } from '@sallyport/testkit';
 import type { PostgresCluster, SshKey, Sshd, TempDir } from '@sallyport/testkit';
 import { CloudClient } from '../../e2e/support/cloud-client.ts';
@@ -12,7 +13,8 @@ const RAISED: Readonly<Record<string, string>> = {
   SALLYPORT_ACCESS_SEPARATION_OF_DUTIES: 'off',
   SALLYPORT_API_RATE_PER_SECOND: '1000000',
   SALLYPORT_API_RATE_PER_ADDRESS: '1000000',
-  SALLYPORT_API_RATES: JSON.stringify({ LockUsers: 1_000_000, UnlockUsers: 1_000_000, AcceptOperationTicket: 1_000_000, RejectOperationTicket: 1_000_000, DetachHostAccountsFromUser: 1_000_000 }),
+  SALLYPORT_API_RATES: JSON.stringify(Object.fromEntries(Object.keys(catalogue).map((action) => [action, 1_000_000]))),
+  SALLYPORT_TICKETS_MAX_PENDING_PER_USER: '1000',
   SALLYPORT_DOOR_MAX_UNAUTHENTICATED_PER_ADDRESS: '1000',
 };
 
