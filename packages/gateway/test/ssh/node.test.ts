@@ -1,23 +1,29 @@
 import { rm, writeFile } from 'node:fs/promises';
-import type { NodeRepository, SessionEndReason } from '@sallyport/core';
+import type { NodeRepository, Session, SessionEndReason } from '@sallyport/core';
 import { isRunning, poll } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
 import { GATE_PHRASES } from '../../src/session/gate/refusal.ts';
 import { INSTANCE, SCOPE, addEngineer, addPolicy, audited, decideTicket, endedSession, pendingTicket, replay } from '../bastion.ts';
 import type { Bastion } from '../bastion.ts';
+import type { Identity } from '../../src/session/gate/applicant.ts';
+import { SessionLedger } from '../../src/session/session-ledger.ts';
 import { Reaper } from '../../src/session/reaper.ts';
 import { silent } from '../watch/fakes.ts';
 import { setStage, shellPid } from './stage.ts';
+
+function sessionRow(id: string, nodeId: string, ticketId: string, startedAt: number): Session {
+  return {
+    id, instanceId: INSTANCE, nodeId, userId: '1', userName: 'zhang', hostId: '2', hostName: 'web-1', accountId: '3', accountName: 'root', protocol: 'SSH',
+    clientAddress: '127.0.0.1', targetAddress: '127.0.0.1', ticketId, policyId: null, startedAt, firstByteAt: null, endedAt: null, endReason: null,
+    bytesFromClient: 0, bytesFromTarget: 0, recording: '',
+  };
+}
 
 /** A row as a node leaves it that died with a session on a claimed ticket. */
 async function deadSession(bastion: Bastion, nodeId: string, ticketId: string, firstByteAt: number | null): Promise<string> {
   const id = crypto.randomUUID();
   await bastion.store.transact(async (tx) => {
-    await tx.sessions.create({
-      id, instanceId: INSTANCE, nodeId, userId: '1', userName: 'zhang', hostId: '2', hostName: 'web-1', accountId: '3', accountName: 'root', protocol: 'SSH',
-      clientAddress: '127.0.0.1', targetAddress: '127.0.0.1', ticketId, policyId: null, startedAt: tx.now, firstByteAt: null, endedAt: null, endReason: null,
-      bytesFromClient: 0, bytesFromTarget: 0, recording: '',
-    });
+    await tx.sessions.create(sessionRow(id, nodeId, ticketId, tx.now));
     await tx.tickets.claim(INSTANCE, ticketId, id);
   });
   if (firstByteAt !== null) await bastion.store.sessions.firstByte(id, firstByteAt);
@@ -65,6 +71,17 @@ describe('a session whose recording fails', () => {
     expect(said.stderr).toContain(GATE_PHRASES.RECORDING_UNAVAILABLE.en);
     await endedSession(bastion.store, 'recording-failed');
     expect(await bastion.store.tickets.get(SCOPE, ticket)).toMatchObject({ state: 'accepted', boundSessionId: null });
+  });
+});
+
+describe('a session that says more than the disk takes', () => {
+  it('is slowed down, not ended', async () => {
+    await using stage = await setStage();
+    await using ssh = await stage.logOn({ input: 'terminal', command: 'head -c 30000000 /dev/urandom | base64; echo done' });
+    const said = await ssh.ended(18_000);
+    expect(said.stdout.trimEnd().endsWith('done')).toBe(true);
+    const row = await endedSession(stage.bastion.store, 'client-closed');
+    expect(row.bytesFromTarget).toBeGreaterThan(40_000_000);
   });
 });
 
@@ -135,6 +152,21 @@ describe('a node that loses its store', () => {
       await using again = await stage.logOn({ command: 'true' });
       return (await again.ended()).status === 0 ? true : undefined;
     });
+  });
+});
+
+describe('a ticket for one log-on', () => {
+  it('begins one of two sessions that use it at once', async () => {
+    await using stage = await setStage();
+    const { store } = stage.bastion;
+    const ticketId = await acceptedTicket(stage.bastion, stage.zhang.id);
+    const [user, host, account] = [await store.users.get(INSTANCE, stage.zhang.id), await store.hosts.get(SCOPE, stage.web.hostId), await store.hostAccounts.get(SCOPE, stage.web.accountId)];
+    const identity: Identity = { instanceId: INSTANCE, user: user!, sourceAddress: '127.0.0.1', method: 'password', keyFingerprint: '' };
+    const ledger = new SessionLedger(store, silent);
+    const begun = await Promise.all(['a', 'b'].map((id) => ledger.begin({ row: sessionRow(id, 'node-1', ticketId, Date.now()), identity, target: { host: host!, account: account! } }, [])));
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    expect(await store.sessions.liveOf('node-1')).toHaveLength(1);
+    expect(await audited(store, 'session.start')).toHaveLength(1);
   });
 });
 
