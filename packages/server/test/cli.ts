@@ -32,7 +32,7 @@ export function spawnSallyport(words: readonly string[], env: Readonly<Record<st
   return spawn(process.execPath, [BIN, ...words], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-export interface Server {
+export interface Server extends AsyncDisposable {
   readonly api: string;
   readonly ssh: string;
   readonly child: ChildProcess;
@@ -56,17 +56,18 @@ export async function serve(data: string, extra: readonly string[] = [], env: Re
   const line = await Promise.race([first, exited.then(() => undefined)]);
   if (line === undefined) throw new Error(`serve ended: ${stderr}`);
   const ready = JSON.parse(line) as { readonly api: string; readonly ssh: string };
+  const stop: Server['stop'] = async (signal = 'SIGTERM') => {
+    const began = performance.now();
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await exited;
+    }
+    return { code: child.exitCode, signal: child.signalCode, ms: performance.now() - began };
+  };
   return {
-    ...ready, child,
+    ...ready, child, stop,
     stdout: () => stdout,
     stderr: () => stderr,
-    async stop(signal = 'SIGTERM') {
-      const began = performance.now();
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill(signal);
-        await exited;
-      }
-      return { code: child.exitCode, signal: child.signalCode, ms: performance.now() - began };
-    },
+    [Symbol.asyncDispose]: async () => { await stop(); },
   };
 }

@@ -149,7 +149,7 @@ describe('sallyport serve', () => {
   it('ends on SIGTERM and SIGINT with exit code 0 within five seconds, and can be started again', async () => {
     const { data } = await made(join(await temporary(), 'd'));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const server = await serve(data);
+      await using server = await serve(data);
       const { code, signal: killedBy, ms } = await server.stop(signal);
       expect({ code, killedBy }).toEqual({ code: 0, killedBy: null });
       expect(ms).toBeLessThan(5000);
@@ -159,16 +159,16 @@ describe('sallyport serve', () => {
 
   it('survives kill -9: the next start takes the directory over', async () => {
     const { data } = await made(join(await temporary(), 'd'));
-    const first = await serve(data);
+    await using first = await serve(data);
     expect(await first.stop('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-    const second = await serve(data);
+    await using second = await serve(data);
     expect((await sallyport(['api', 'DescribeRegions', '--data', data])).code).toBe(0);
     await second.stop();
   }, 60_000);
 
   it('speaks plain HTTP only when told so, and shows a given certificate', async () => {
     const { data } = await made(join(await temporary(), 'd'));
-    const plain = await serve(data, ['--insecure-http']);
+    await using plain = await serve(data, ['--insecure-http']);
     expect(plain.api).toMatch(/^http:/u);
     expect((await sallyport(['api', 'DescribeRegions', '--data', data])).code).toBe(0);
     await plain.stop();
@@ -177,7 +177,7 @@ describe('sallyport serve', () => {
     const [certificate, key] = [join(data, '..', 'site.crt'), join(data, '..', 'site.key')];
     await writeFile(certificate, given.certificate);
     await writeFile(key, given.key);
-    const server = await serve(data, ['--tls-cert', certificate, '--tls-key', key]);
+    await using server = await serve(data, ['--tls-cert', certificate, '--tls-key', key]);
     // Issued for another name than the one that is called: the directory knows the certificate itself.
     expect((await sallyport(['api', 'DescribeRegions', '--data', data])).code).toBe(0);
     const shown = await new Promise<string>((resolve, reject) => {
