@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tempDir } from '@sallyport/testkit';
 import type { TempDir } from '@sallyport/testkit';
@@ -80,6 +81,14 @@ describe.each(WIRE_CLIENTS)('$name', (client) => {
     expect((await call('GetPolicyUserScope', { PolicyId })).body).toMatchObject({ UserScope: { UserIds: [userId], UserGroupIds: [] } });
   });
 
+  it('reads a policy scope as large as it may be', async () => {
+    const PolicyId = String((await call('CreatePolicy', { PolicyName: `${userName}_large` })).body['PolicyId']);
+    const hosts = Array.from({ length: 500 }, (_, index) => [[`Hosts.${index + 1}.HostId`, `9${index}`], [`Hosts.${index + 1}.AccountScopeType`, 'AccountId'], [`Hosts.${index + 1}.HostAccountIds.1`, '8'], [`Hosts.${index + 1}.HostAccountIds.2`, '9']]);
+    const params = Object.fromEntries(hosts.flat()) as Readonly<Record<string, string>>;
+    expect(await call('SetPolicyAssetScope', { PolicyId, ScopeType: 'Host', ...params })).toMatchObject({ status: 404, code: 'OBJECT_NOT_FOUND' });
+    expect(await call('SetPolicyAssetScope', { PolicyId, ScopeType: 'Host', ...params, 'Hosts.501.HostId': '1' })).toMatchObject({ status: 400, code: 'InvalidParameter' });
+  });
+
   it.each([
     ['unknown key', 404, 'InvalidAccessKeyId.NotFound', () => call('ListUsers', {}, { accessKeyId: 'SPnobody', accessKeySecret: 'x' })],
     ['wrong secret', 400, 'SignatureDoesNotMatch', () => call('ListUsers', {}, { ...admin, accessKeySecret: 'wrong' })],
@@ -136,6 +145,15 @@ describe('what no client sends', () => {
     const answer = await fetch(server.api, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `A=${'x'.repeat(1024 * 1024)}` });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ Code: 'RequestEntityTooLarge' });
+  });
+
+  it('answers what is no HTTP at all in the one form', async () => {
+    const { port } = new URL(server.api);
+    const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8').end('SSH-2.0-lost\r\n\r\n');
+    let said = '';
+    for await (const chunk of socket) said += String(chunk);
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n')))).toMatchObject({ Code: 'MalformedRequest', Message: 'The request cannot be read.' });
   });
 
   it('reads a chunked form', async () => {

@@ -1,15 +1,22 @@
+import type { Socket } from 'node:net';
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ControlDeps } from '../deps.ts';
 import type { Dispatcher } from '../dispatch/dispatch.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
+import { answerUnreadable } from './answer-unreadable.ts';
+import { framingError } from './framing-error.ts';
 import { addRoutes } from './routes.ts';
+import { sendError } from './send-error.ts';
 
 export interface TlsMaterial {
   /** PEM. */
   readonly cert: string;
   readonly key: string;
 }
+
+/** The vendor's clients put all parameters into the URL, also those of a policy scope with 500 hosts; Node allows 16 KiB by default. */
+const MAX_HEAD = 128 * 1024;
 
 /** A listener of its own, with limits on how long a request may take to arrive and how many peers may be connected. */
 export function createApiServer(deps: ControlDeps, parts: { readonly dispatcher: Dispatcher; readonly addresses: AddressLimit }, tls: TlsMaterial | undefined): FastifyInstance {
@@ -24,10 +31,15 @@ export function createApiServer(deps: ControlDeps, parts: { readonly dispatcher:
     requestIdHeader: false as const,
     logger: false as const,
     exposeHeadRoutes: false,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void sendError(deps, request, reply, framingError(error));
+    },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(deps, error, socket),
     forceCloseConnections: 'idle' as const,
   };
+  const limits = { maxHeaderSize: MAX_HEAD };
   // Fastify types a TLS server apart from a plain one; nothing here depends on which it is.
-  const app = tls === undefined ? Fastify(options) : Fastify({ ...options, https: { ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
+  const app = tls === undefined ? Fastify({ ...options, http: limits }) : Fastify({ ...options, https: { ...tls, ...limits, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
   app.server.maxConnections = settings.maxConnections;
   app.server.headersTimeout = Math.min(settings.receiveTimeoutMs, 15_000);
   addRoutes(app, { deps, ...parts });

@@ -1,6 +1,7 @@
 import { ApiError } from '../dispatch/api-error.ts';
 
-const MAX_PAIRS = 4_000;
+/** A policy scope of 500 hosts with their accounts, one key each, and some. */
+const MAX_PAIRS = 12_000;
 const NAME = /^[A-Za-z0-9_.*-]{1,200}$/;
 
 /**

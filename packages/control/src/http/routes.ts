@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ControlDeps } from '../deps.ts';
 import { ApiError } from '../dispatch/api-error.ts';
 import type { Dispatcher } from '../dispatch/dispatch.ts';
-import { translateError } from '../dispatch/translate-error.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
 import { apiRoute } from './api-route.ts';
 import { errorPage } from './error-page.ts';
+import { framingError } from './framing-error.ts';
 import { sendError } from './send-error.ts';
 
 interface Parts {
@@ -43,12 +43,4 @@ async function health(deps: ControlDeps, reply: { code(status: number): { send(b
     deps.log.warn({ err: error }, 'the health check found no store');
     return reply.code(503).send({ status: 'unavailable' });
   }
-}
-
-/** What the HTTP library refuses before a route runs. */
-function framingError(error: unknown): ApiError {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new ApiError('RequestEntityTooLarge');
-  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_')) return new ApiError('MalformedRequest', { cause: error });
-  return translateError(error);
 }

@@ -133,6 +133,10 @@ describe('framing', () => {
     expect(await send(signV1(toSign({ method: 'GET', params: { InstanceId: INSTANCE, Format: 'XML' } })))).toMatchObject({ status: 400, code: 'InvalidParameter.Format' });
   });
 
+  it('answers a URL that cannot be decoded in the one form', async () => {
+    expect((await send({ method: 'GET', url: '/docs/errors/%zz', headers: {} })).body).toStrictEqual({ ...error, Code: 'MalformedRequest' });
+  });
+
   it('refuses other methods', async () => {
     const reply = await api.app.inject({ method: 'PUT', url: '/' });
     expect(reply.json()).toMatchObject({ Code: 'UnsupportedHTTPMethod' });
