@@ -28,7 +28,7 @@ export interface JoinResult {
   readonly hostKeyFingerprints: readonly string[];
 }
 
-/** Makes the directory of another node: same master key and door host keys, a node key of its own (ruling I2). Changes nothing in the database. */
+/** Makes the directory of another node: same master key and door host keys, a node key of its own (ruling I2). */
 export async function join(options: JoinOptions): Promise<JoinResult> {
   checkDatabaseUrl(options.databaseUrl);
   const masterKeyFile = resolve(options.masterKeyFile);

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { startAllInOne } from '../compose/all-in-one.ts';
 import type { Running } from '../compose/all-in-one.ts';
 import type { Config } from '../config/schema.ts';
@@ -37,6 +38,8 @@ export async function serve(options: ServeOptions, config: Config, out: (text: s
   const installation = await readInstallation(layout);
   const log = createLog(config.log.level, installation.nodeId);
   await forbidCoreDumps(log);
+  if (!isAbsolute(installation.masterKeyFile)) log.warn({ code: 'MASTER_KEY_BESIDE_DATABASE' }, 'the master key stands beside the database: a stolen disk opens every secret');
+  process.on('uncaughtExceptionMonitor', (error) => { log.fatal({ err: error }, 'this should not have happened; the server ends'); });
   // Asked for before anything is opened, so that a signal during start-up is not lost.
   const stop = stopSignal(options.launched);
   const tls = await certificateFor(options, layout);
