@@ -17,14 +17,17 @@ async function killedWriter(rig: StoreRig, runMs: number, kill: () => Promise<un
     if (message.instanceId !== undefined) instanceId = message.instanceId;
     if (message.acknowledged !== undefined) acknowledged.push(message.acknowledged);
   });
-  while (acknowledged.length < 8) {
-    if (child.exitCode !== null) throw new Error('the writer ended by itself');
-    await sleep(5);
+  try {
+    while (acknowledged.length < 8) {
+      if (child.exitCode !== null) throw new Error('the writer ended by itself');
+      await sleep(5);
+    }
+    await sleep(runMs);
+    await kill();
+  } finally {
+    child.kill('SIGKILL');
+    await exited;
   }
-  await sleep(runMs);
-  await kill();
-  child.kill('SIGKILL');
-  await exited;
   return { instanceId, acknowledged };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { DomainError } from '@sallyport/core';
@@ -36,14 +37,21 @@ test('a second process is refused, and let in when the first has gone', async ()
   await using dir = await tempDir();
   const file = dir.file('store.db');
   const child = fork(new URL('hold-store.ts', import.meta.url), [file, masterKey.toString('hex')]);
+  await using _killed = { [Symbol.asyncDispose]: () => killed(child) };
   await once(child, 'message');
   const refusal = await openStore({ engine: 'sqlite', file }, { masterKey }).then(() => undefined, (error: unknown) => error);
   expect(refusal).toMatchObject({ code: 'STORE_BUSY', details: { file } });
   expect(String(refusal instanceof DomainError && refusal.details['advice'])).toContain('stop it first');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await killed(child);
   await (await openStore({ engine: 'sqlite', file }, { masterKey })).close();
 });
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
 
 test('a file of something else is foreign and stays as it is', async () => {
   await using dir = await tempDir();
