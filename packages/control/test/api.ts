@@ -117,7 +117,7 @@ function control(store: OpenedStore, settings: ControlSettings, options: ApiOpti
   };
   return createControl({
     store, vault: store.vault, passwords: store.passwords, settings,
-    recordings: { asciicast: async (session) => (options.recording === undefined ? undefined : eachOf(options.recording(session))) },
+    recordings: { asciicast: async (session) => (options.recording === undefined ? undefined : eachOf(options.recording, session)) },
     auditChain: { start: CHAIN_START, firstBreak },
     keys: {
       parsePublicKey: (text) => described(parsePublicKey(text)),
@@ -141,8 +141,9 @@ function described(key: { readonly algorithm: string; readonly blob: string } | 
   return key === undefined ? undefined : { ...key, fingerprintMd5: fingerprintMd5(key.blob), fingerprintSha256: fingerprintSha256(key.blob) };
 }
 
-async function* eachOf(lines: readonly string[]): AsyncGenerator<string> {
-  yield* lines;
+/** Fails, like the real one, only once it is read. */
+async function* eachOf(recording: (session: Session) => readonly string[], session: Session): AsyncGenerator<string> {
+  yield* recording(session);
 }
 
 /** Two tenants on one installation, each with the shipped policies. */

@@ -5,6 +5,7 @@ import { ApiError } from './api-error.ts';
 
 const CODES: Partial<Record<DomainErrorCode, ErrorCode>> = {
   USER_NAME_TAKEN: 'UserNameAlreadyExists',
+  SOURCE_USER_TAKEN: 'SourceUserAlreadyExists',
   HOST_NAME_TAKEN: 'HostNameAlreadyExists',
   HOST_ACCOUNT_NAME_TAKEN: 'HostAccountNameAlreadyExists',
   POLICY_NAME_TAKEN: 'PolicyNameAlreadyExists',

@@ -26,6 +26,7 @@ beforeEach(() => {
 
 type Case = readonly [string, Readonly<Record<string, string>>, string];
 const INVALID = 'InvalidParameter';
+const ED25519 = `ssh-ed25519 ${Buffer.concat([Buffer.from([0, 0, 0, 11]), Buffer.from('ssh-ed25519'), Buffer.from([0, 0, 0, 32]), Buffer.alloc(32, 7)]).toString('base64')}`;
 const long = (length: number): string => 'x'.repeat(length);
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -121,6 +122,10 @@ describe('CreateHost', () => {
   it('keeps objects of another project absent', async () => {
     expect((await api.call('GetHost', { HostId: hostId, ProjectId: '7' })).code).toBe('OBJECT_NOT_FOUND');
     expect(await api.ok('ListHosts', { ProjectId: '7' })).toMatchObject({ TotalCount: 0, Hosts: [] });
+    await api.ok('AcceptHostKey', { HostId: hostId, PublicKey: ED25519 });
+    expect(await api.ok('ListHostKeys')).toMatchObject({ TotalCount: 1 });
+    expect(await api.ok('ListHostKeys', { ProjectId: '7' })).toMatchObject({ TotalCount: 0, HostKeys: [] });
+    expect((await api.call('ClearHostKey', { HostId: hostId, ProjectId: '7' })).code).toBe('OBJECT_NOT_FOUND');
     expect((await api.call('DeleteHost', { HostId: hostId, ProjectId: '7' })).code).toBe('OBJECT_NOT_FOUND');
   });
 

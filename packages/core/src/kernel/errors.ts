@@ -1,6 +1,8 @@
 /** Codes of refusals that a rule or a repository raises; the edges translate them, none reaches a caller raw. */
 export type DomainErrorCode =
   | 'USER_NAME_TAKEN'
+  /** Another user is tied to this principal. */
+  | 'SOURCE_USER_TAKEN'
   | 'HOST_NAME_TAKEN'
   | 'HOST_ACCOUNT_NAME_TAKEN'
   | 'POLICY_NAME_TAKEN'

@@ -1,4 +1,4 @@
-import { parseId } from '@sallyport/core';
+import { DEFAULT_PROJECT, parseId } from '@sallyport/core';
 import type { HostKeyPin, Page } from '@sallyport/core';
 import { seconds } from '../../answers/ticket.ts';
 import type { Call } from '../../dispatch/call.ts';
@@ -29,6 +29,8 @@ export async function listHostKeys(params: Params<'ListHostKeys'>, call: Call): 
 async function pins(params: Params<'ListHostKeys'>, call: Call): Promise<Page<HostKeyPin>> {
   const { store } = call.deps;
   const scope = call.scope(params.ProjectId);
+  // Pins are kept by instance; the default project has all of its hosts, another one none.
+  if (scope.projectId !== DEFAULT_PROJECT) return { items: [], total: 0 };
   if (params.HostId === undefined) return store.hostKeyPins.listAll(scope.instanceId, pageOf(params));
   const id = parseId(params.HostId);
   const host = id === undefined ? undefined : await store.hosts.get(scope, id);

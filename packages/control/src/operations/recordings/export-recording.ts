@@ -1,3 +1,4 @@
+import { RecordingError } from '@sallyport/recording';
 import { ApiError } from '../../dispatch/api-error.ts';
 import type { Call } from '../../dispatch/call.ts';
 import type { Params, Result } from '../../dispatch/handler.ts';
@@ -12,9 +13,19 @@ export async function exportRecording(params: Params<'ExportRecording'>, call: C
   call.note({ sessionUserId: session.userId, hostId: session.hostId });
   const lines = session.recording === '' ? undefined : await call.deps.recordings.asciicast(session, undefined);
   if (lines === undefined) throw new ApiError('RecordingNotFound');
-  const piece = await slice(lines, params.Offset, params.Limit);
+  const piece = await read(slice(lines, params.Offset, params.Limit), call);
   // A sealed recording that was read while it grew may have lines after this End: the next call finds them.
   return { ...piece, Sealed: session.endedAt !== null };
+}
+
+/** What is wrong with a recording stands in the audit record: whoever finds it altered must not read of an unknown error alone. */
+async function read<T>(piece: Promise<T>, call: Call): Promise<T> {
+  try {
+    return await piece;
+  } catch (error) {
+    if (error instanceof RecordingError) call.note({ recording: error.code });
+    throw error instanceof RecordingError && error.code === 'RECORDING_NOT_FOUND' ? new ApiError('RecordingNotFound') : error;
+  }
 }
 
 async function slice(lines: AsyncIterable<string>, offset: number, limit: number): Promise<Pick<Result<'ExportRecording'>, 'Content' | 'NextOffset' | 'End'>> {
