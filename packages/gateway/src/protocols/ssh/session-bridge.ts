@@ -1,7 +1,7 @@
 import type { ClientLeg, HeldChannel, Pair, TargetLeg } from '@sallyport/ssh';
 import { causeOf } from '../../log.ts';
 import type { Admitted, GateDeps } from '../../session/gate/gate.ts';
-import { languageOf } from '../../session/gate/refusal.ts';
+import { languageOf, refusal } from '../../session/gate/refusal.ts';
 import type { Refusal } from '../../session/gate/refusal.ts';
 import { endLine } from '../../session/end-line.ts';
 import { LiveSession } from '../../session/live-session.ts';
@@ -57,12 +57,21 @@ export class SessionBridge {
   }
 }
 
-/** The last look through the door: undefined when what was admitted a moment ago was refused in between. */
+/** The last look through the door: a refusal when what was admitted a moment ago was refused in between, or cannot be joined. */
 export async function bridgeUnlessRefused(deps: GateDeps, client: ClientLeg, admitted: Admitted<TargetLeg>): Promise<SessionBridge | Refusal> {
-  const refused = admitted.admission.refusal;
-  if (refused === undefined) return new SessionBridge(deps, client, admitted);
+  const outcome = admitted.admission.refusal ?? join(deps, client, admitted);
+  if (!('kind' in outcome)) return outcome;
   admitted.watching.stop();
   admitted.leg.end();
-  await abandonRefused(deps.ledger, admitted, refused, admitted.admission);
-  return refused;
+  await abandonRefused(deps, admitted, outcome, admitted.admission);
+  return outcome;
+}
+
+function join(deps: GateDeps, client: ClientLeg, admitted: Admitted<TargetLeg>): SessionBridge | Refusal {
+  try {
+    return new SessionBridge(deps, client, admitted);
+  } catch (error) {
+    deps.log.error('the legs of a session could not be joined', { sessionId: admitted.session.row.id, cause: causeOf(error) });
+    return refusal('INTERNAL');
+  }
 }

@@ -109,7 +109,7 @@ async function enter<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admi
   // Once more, now that the row stands for others to see: a change from here on finds the session.
   const last = await lastLook(admission, watching, logOn.voice);
   if (last.kind === 'refused') {
-    await abandonRefused(deps.ledger, registered, last, admission);
+    await abandonRefused(deps, registered, last, admission);
     return last;
   }
   return { kind: 'admitted', ...registered, leg: connected.leg, allow: last, admission, watching, recordingFailed: recordingFailed.signal };

@@ -55,11 +55,16 @@ export async function abandon(ledger: SessionLedger, session: OpenSession, reaso
   await ledger.end(session, { reason, words: '', bytesFromClient: 0, bytesFromTarget: 0, ticket: 'hand-back', recordingHead, details: {} });
 }
 
-/** Refused between registration and the first program. */
-export async function abandonRefused(ledger: SessionLedger, registered: Registered, why: Refusal, admission: Admission): Promise<void> {
+/** Refused between registration and the first program. Never rejects: the books are closed whatever the recording says. */
+export async function abandonRefused(deps: Pick<GatewayDeps, 'log'> & { readonly ledger: SessionLedger }, registered: Registered, why: Refusal, admission: Admission): Promise<void> {
   const reason = admission.decision?.kind === 'deny' ? admission.decision.code : why.code === 'CLIENT_GONE' ? 'client-closed' : 'internal-error';
-  const sealed = await registered.recorder.seal(reason, { bytesFromClient: 0, bytesFromTarget: 0 });
-  await abandon(ledger, registered.session, reason, sealed.headHash);
+  let head = '';
+  try {
+    head = (await registered.recorder.seal(reason, { bytesFromClient: 0, bytesFromTarget: 0 })).headHash;
+  } catch (error) {
+    deps.log.error('a recording could not be sealed', { sessionId: registered.session.row.id, cause: causeOf(error) });
+  }
+  await abandon(deps.ledger, registered.session, reason, head);
 }
 
 async function newRow(registration: Registration): Promise<Session> {
