@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type OpenApiCore from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 
 export interface Caller {
@@ -14,7 +15,7 @@ export interface Caller {
 export type Body = Readonly<Record<string, unknown>>;
 
 // Node and the test runner disagree on what the default import of a CommonJS module is; `require` means the same to both.
-const openapi = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof import('@alicloud/openapi-core');
+const openapi = createRequire(import.meta.url)('@alicloud/openapi-core') as typeof OpenApiCore;
 const { $OpenApiUtil } = openapi;
 
 /** The vendor's own client core, as the generated SDKs use it: POST, parameters in the query, ACS3 signature. */
