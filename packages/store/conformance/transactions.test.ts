@@ -68,6 +68,16 @@ onBothEngines('transactions', (subject) => {
     expect(firstBreak(rows, { sequence: 0, hash: CHAIN_START })).toBeUndefined();
   });
 
+  test('that only write into one chain take their turns', async () => {
+    const scope = await newScope(subject.store);
+    await Promise.all(Array.from({ length: 12 }, () => subject.store.transact(async (tx) => {
+      await tx.audit.append([event(scope.instanceId), event(scope.instanceId)]);
+    })));
+    const rows = await subject.store.audit.walk(scope.instanceId, 0, 100);
+    expect(rows).toHaveLength(24);
+    expect(firstBreak(rows, { sequence: 0, hash: CHAIN_START })).toBeUndefined();
+  });
+
   test('opposite in order do not lock each other out', async () => {
     const [a, b] = [await newScope(subject.store), await newScope(subject.store)];
     const touch = (first: string, second: string) => subject.store.transact(async (tx) => {
@@ -107,12 +117,14 @@ onBothEngines('transactions', (subject) => {
 
   test('that take too long are rolled back, and what they still try is refused', async () => {
     await using rig = await subject.another();
-    const store = await rig.open({}, { transactionMs: 200 });
+    // The schema first, with time enough.
+    await rig.close(await rig.open());
+    const store = await rig.open({}, { transactionMs: 1_000 });
     const scope = await newScope(store);
     let late: Promise<unknown> = Promise.resolve();
     await expect(store.transact(async (tx) => {
       const id = await tx.users.create(user(scope), null);
-      late = sleep(400).then(() => tx.users.modify(scope.instanceId, id, { comment: 'late' }));
+      late = sleep(1_500).then(() => tx.users.modify(scope.instanceId, id, { comment: 'late' }));
       late.catch(() => undefined);
       await late;
     })).rejects.toMatchObject({ code: 'STORE_BUSY' });
@@ -171,6 +183,12 @@ onBothEngines('audit', (subject) => {
     expect(rows[0]?.actor.id).toBe('a\ufffdb\ufffdc\u{1f600}');
     expect([...rows[0]?.actor.name ?? '']).toHaveLength(500);
     expect(firstBreak(rows, { sequence: 0, hash: CHAIN_START })).toBeUndefined();
+  });
+
+  test('leaves out details that are too long, never the event', async () => {
+    const { instanceId } = await newScope(subject.store);
+    await subject.store.audit.append([event(instanceId, { details: { big: 'x'.repeat(70_000) } })]);
+    expect(await subject.store.audit.walk(instanceId, 0, 10)).toMatchObject([{ details: { leftOut: 'too long', characters: 70_010 } }]);
   });
 
   test('an event that is no JSON harms nobody else', async () => {

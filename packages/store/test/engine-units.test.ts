@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../src/audit/canonical-json.ts';
 import { Batcher } from '../src/audit/batcher.ts';
+import { MemoryRates } from '../src/engines/sqlite/rates.ts';
 import { WriteQueue } from '../src/engines/sqlite/write-queue.ts';
 import { decodeHints, encodeHints } from '../src/hints/wire.ts';
 import { readPage } from '../src/page-walk.ts';
@@ -73,4 +74,12 @@ test('pages near the front, in the middle and at the end are the same as of one 
     }
   }
   expect(Math.max(...walked)).toBeLessThanOrEqual(4_501);
+});
+
+test('rates in memory refuse new keys when one window has too many, and forget other windows', async () => {
+  const rates = new MemoryRates();
+  for (let n = 0; n < 50_000; n += 1) await rates.take(`k${n}`, 1, 1);
+  expect(await rates.take('one more', 1, 1)).toBe(false);
+  expect(await rates.take('k0', 1, 2)).toBe(true);
+  expect(await rates.take('one more', 2, 1)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { Pool } from 'pg';
+import type { Pool, PoolConfig } from 'pg';
 import type { EngineParts } from '../../assemble.ts';
-import type { PostgresConfig, StoreConfig, StoreDeps } from '../../config.ts';
+import type { PostgresConfig, ReportTrouble, StoreConfig, StoreDeps } from '../../config.ts';
 import { LocalHints } from '../../hints/local-hints.ts';
 import { migrate } from '../../migrations/migrate.ts';
 import { PostgresAccessReads } from './access-reads.ts';
@@ -10,11 +10,14 @@ import { PostgresEngine } from './engine.ts';
 import { HintListener } from './hint-listener.ts';
 import { PostgresRates } from './rates.ts';
 
+const DECISION_CONNECTIONS = 3;
+
 export async function startPostgres(config: StoreConfig & PostgresConfig, deps: StoreDeps): Promise<EngineParts> {
   const timeouts = { waitMs: config.waitMs ?? 10_000, transactionMs: config.transactionMs ?? 10_000 };
   const report = deps.report ?? (() => {});
-  const pool = new pg.Pool({ ...clientConfig(config.url, timeouts), max: config.connections ?? 10 });
-  pool.on('error', (cause) => { report({ message: 'an idle database connection failed', cause }); });
+  const pool = openPool({ ...clientConfig(config.url, timeouts), max: config.connections ?? 10, idleTimeoutMillis: 60_000 }, report);
+  // Decisions have connections of their own, always open: they must not queue behind transactions, nor pay for a log-on.
+  const decisions = openPool({ ...clientConfig(config.url, timeouts), max: DECISION_CONNECTIONS, idleTimeoutMillis: 0 }, report);
   const engine = new PostgresEngine(pool, timeouts);
   const local = new LocalHints(deps.hints ?? 'on', report);
   const hints = new HintListener({ client: clientConfig(config.listenUrl ?? config.url, timeouts), waitMs: timeouts.waitMs, local, report });
@@ -23,18 +26,29 @@ export async function startPostgres(config: StoreConfig & PostgresConfig, deps: 
     await hints.start();
   } catch (error) {
     await engine.close();
+    await decisions.end();
     throw error;
   }
   return {
     engine,
-    access: new PostgresAccessReads(pool),
+    access: new PostgresAccessReads(decisions),
     rates: new PostgresRates(pool),
     hints,
     announce: (db, changes) => hints.announce(db, changes),
     publish: (changes) => { local.publish(changes); },
     warnings: () => replicaWarnings(pool),
-    stop: () => hints.stop(),
+    stop: async () => {
+      await hints.stop();
+      await decisions.end();
+    },
   };
+}
+
+function openPool(config: PoolConfig, report: ReportTrouble): Pool {
+  const pool = new pg.Pool(config);
+  // Without a listener the failure of an idle connection would end the process.
+  pool.on('error', (cause) => { report({ message: 'an idle database connection failed', cause }); });
+  return pool;
 }
 
 /** A replica that may lag behind the acknowledged commits, and would forget a revocation when it takes over. */
