@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -23,7 +23,8 @@ function resultIn(stdout: string): Readonly<Record<string, unknown>> {
 
 describe('sallyport init', () => {
   it('prints one line of JSON with exactly the agreed fields, and leaves a private directory', async () => {
-    const data = join(await temporary(), 'new', 'data');
+    const data = await temporary();
+    await chmod(data, 0o755);
     const { code, stdout, stderr } = await sallyport(['init', '--data', data, '--json']);
     expect(code).toBe(0);
     const result = resultIn(stdout);
@@ -69,6 +70,12 @@ describe('sallyport init', () => {
     const before = await snapshot(data);
     await expect(initialise({ ...options, data }, () => undefined)).rejects.toMatchObject({ exitCode: 1, message: expect.stringContaining(words) as string });
     expect(await snapshot(data)).toEqual(before);
+  });
+
+  it('says so when the directory cannot be made', async () => {
+    const file = join(await temporary(), 'file');
+    await writeFile(file, '');
+    await expect(initialise({ ...options, data: join(file, 'below') }, () => undefined)).rejects.toMatchObject({ code: 'DIRECTORY_FOREIGN', message: expect.stringContaining('cannot be made (ENOTDIR)') as string });
   });
 
   it('calls names and addresses that cannot be a usage error', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../cli/refusal.ts';
 import { entriesOf } from '../data/installation.ts';
@@ -25,7 +25,7 @@ export interface Staging {
 
 /** Claims the staging directory of `target`, or refuses when the directory is in use, in the way or somebody else's. */
 export async function claimStaging(target: DataLayout): Promise<Staging> {
-  await mkdir(target.root, { recursive: true, mode: 0o700 });
+  await makeRoot(target.root);
   const names = (await entriesOf(target.root)) ?? [];
   if (names.includes('installation.json')) {
     throw new Refusal('DIRECTORY_INITIALISED', `${target.root} is initialised already; nothing has been changed. Its administrator key is in ${target.client}. For a second installation name another directory.`);
@@ -39,7 +39,25 @@ export async function claimStaging(target: DataLayout): Promise<Staging> {
   if (foreign.length > 0) {
     throw new Refusal('DIRECTORY_NOT_EMPTY', `${target.root} is not empty (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}); nothing has been changed. Name a new or empty directory.`);
   }
+  await makePrivate(target.root);
   return { layout: await createStaging(mine), origin: 'new' };
+}
+
+async function makeRoot(root: string): Promise<void> {
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Refusal('DIRECTORY_FOREIGN', `${root} cannot be made (${systemCode(error) ?? 'unknown error'}). Name a directory that this user may write.`, { cause: error });
+  }
+}
+
+/** A directory that was made beforehand may be open to others. */
+async function makePrivate(root: string): Promise<void> {
+  try {
+    await chmod(root, 0o700);
+  } catch (error) {
+    throw new Refusal('DIRECTORY_FOREIGN', `${root} belongs to somebody else (${systemCode(error) ?? 'unknown error'}); nothing has been changed. Name a directory of this user's own.`, { cause: error });
+  }
 }
 
 export async function createStaging(layout: DataLayout): Promise<DataLayout> {
