@@ -39,7 +39,7 @@ export function decide(question: AccessQuestion, facts: AccessFacts): Decision {
   if (asset.code !== undefined) return denied(trail, asset.code);
 
   const paths = grantStep(facts, trail);
-  if (paths === undefined) return deny(trail, 'grant', missingGrant(facts));
+  if (paths === undefined) return notGranted(trail, facts);
 
   const policy = applicablePolicy(facts.policies);
   trail.steps.push(policy === undefined
@@ -61,10 +61,17 @@ function grantStep(facts: AccessFacts, trail: Trail): readonly GrantFact[] | und
   return live;
 }
 
+function notGranted(trail: Trail, facts: AccessFacts): Deny {
+  const code = missingGrant(facts);
+  // The host alone carries nobody: it takes an account, or one day a credential of the engineer's own.
+  trail.steps.push({ rule: 'grant', outcome: 'deny', code, ...(facts.hostGranted ? { detail: 'the host is granted, this account is not' } : {}) });
+  return denied(trail, code);
+}
+
 function missingGrant(facts: AccessFacts): DenyCode {
   if (facts.grants.some((grant) => grant.validFrom !== null && facts.now < grant.validFrom)) return 'GRANT_NOT_YET_VALID';
   if (facts.grants.length > 0) return 'GRANT_EXPIRED';
-  return facts.hostGranted ? 'ACCOUNT_REQUIRED' : 'NOT_GRANTED';
+  return 'NOT_GRANTED';
 }
 
 /** Words for an own ticket that is over; a revocation cuts even where the policy no longer asks for approval. */

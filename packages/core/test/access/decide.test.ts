@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
   ['old key exchange fails closed', { host: { ...host, prefKex: 'diffie-hellman-group14-sha1' } }, {}, 'LEGACY_KEX_UNAVAILABLE'],
   ['shared key fails closed', { account: { ...account, hostShareKeyId: '7' } }, {}, 'SHARE_KEY_UNAVAILABLE'],
   ['nothing granted', { hostGranted: false, grants: [] }, {}, 'NOT_GRANTED'],
-  ['host granted without the account', { grants: [] }, {}, 'ACCOUNT_REQUIRED'],
+  ['host granted without the account', { grants: [] }, {}, 'NOT_GRANTED'],
   ['grant starts later', { grants: [{ ...grant, validFrom: NOW + 1 }] }, {}, 'GRANT_NOT_YET_VALID'],
   ['grant over', { grants: [{ ...grant, validUntil: NOW }] }, { phase: 'running' }, 'GRANT_EXPIRED'],
   ['one of two paths over', { grants: [{ ...grant, validUntil: NOW }, { ...grant, id: '5', path: 'rule' }] }, { phase: 'running' }, 'allow'],
@@ -87,6 +87,11 @@ describe('decide', () => {
   it('carries the reviewer’s words', () => {
     const decision = decide({ ...question, ticketId: '20' }, { ...facts, policies: [approving], tickets: [{ ...ticket, state: 'rejected', comment: '先走变更流程' }] });
     expect(decision).toMatchObject({ kind: 'deny', code: 'TICKET_REJECTED', words: '先走变更流程', policyId: '10' });
+  });
+
+  it('says when the host is granted and only the account is not', () => {
+    const last = decide(question, { ...facts, grants: [] }).derivation.at(-1);
+    expect(last).toMatchObject({ rule: 'grant', code: 'NOT_GRANTED', detail: 'the host is granted, this account is not' });
   });
 
   it('derives in order and ends with what decided', () => {

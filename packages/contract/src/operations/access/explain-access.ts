@@ -51,7 +51,7 @@ export const ExplainAccess = operation({
     OperationTicketId: Type.String(),
     /** What was looked at, in order. */
     Derivation: Type.Array(shape({
-      Rule: Type.Enum(['instance', 'user', 'asset', 'grant', 'policy', 'approval', 'ticket']),
+      Rule: Type.Enum(['instance', 'session', 'user', 'asset', 'grant', 'policy', 'approval', 'ticket']),
       Outcome: Type.Enum(['pass', 'deny', 'pending', 'none']),
       Code: Type.String(),
       Subject: Type.String(),

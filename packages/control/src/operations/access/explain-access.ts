@@ -40,8 +40,7 @@ function answer(decision: Decision): Answer {
 
 function stepAnswer(step: DerivationStep): Answer['Derivation'][number] {
   return {
-    // A question at log-on has no session that could have been ended.
-    Rule: step.rule === 'session' ? 'user' : step.rule,
+    Rule: step.rule,
     Outcome: step.outcome,
     Code: step.code ?? '',
     Subject: step.subject ?? '',
