@@ -7,7 +7,7 @@ import type { DataLayout } from './layout.ts';
 import { systemCode } from './system-error.ts';
 
 /** Raised when the layout of the directory changes in a way that older versions would misread. */
-export const INSTALLATION_FORMAT = 1;
+const INSTALLATION_FORMAT = 1;
 
 const Anything = Type.Object({ product: Type.Literal('sallyport'), format: Type.Integer({ minimum: 1 }) });
 

@@ -4,7 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { createPrivateFile } from './private-file.ts';
 import { systemCode } from './system-error.ts';
 
-export const MASTER_KEY_BYTES = 32;
+const MASTER_KEY_BYTES = 32;
 
 /** Writes a new key as one line of base64; throws EEXIST rather than ever replacing a key. */
 export async function createMasterKey(path: string): Promise<Uint8Array> {
