@@ -102,7 +102,7 @@ onBothEngines('grants', (subject) => {
 
   test('never outlive a host that is deleted at the same moment', async () => {
     const { scope, userId } = await granted(subject.store);
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 25; round += 1) {
       const hostId = await subject.store.hosts.create(host(scope));
       const accountId = await subject.store.hostAccounts.create(account(scope, hostId));
       await Promise.all([

@@ -17,7 +17,7 @@ export interface Engine {
    * Rejects with `DomainError('STORE_BUSY')` when its turn does not come in time or the work takes too long.
    */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** One statement that writes, outside any transaction. */
+  /** One statement that writes, outside any transaction; tried again like one. */
   statement<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** The store's time as an expression inside a statement. */
   nowSql(): RawBuilder<EpochMs>;

@@ -28,20 +28,14 @@ export class PostgresEngine implements Engine {
     });
   }
 
-  async transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.reads.transaction().setIsolationLevel('read committed')
-          .execute((db) => withinLimit(work(db), this.#timeouts.transactionMs));
-      } catch (error) {
-        if (attempt === ATTEMPTS || !VICTIM.has(sqlState(error))) throw error;
-        await sleep(Math.random() * 10 * 2 ** attempt);
-      }
-    }
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return attempting(() => this.reads.transaction().setIsolationLevel('read committed')
+      .execute((db) => withinLimit(work(db), this.#timeouts.transactionMs)));
   }
 
+  /** A single statement can be a victim as well: one that deletes a host locks the grants that go with it. */
   statement<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    return work(this.reads);
+    return attempting(() => work(this.reads));
   }
 
   nowSql(): RawBuilder<EpochMs> {
@@ -56,5 +50,16 @@ export class PostgresEngine implements Engine {
 
   close(): Promise<void> {
     return this.reads.destroy();
+  }
+}
+
+async function attempting<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !VICTIM.has(sqlState(error))) throw error;
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
   }
 }
