@@ -21,7 +21,7 @@ export async function readMasterKey(path: string): Promise<Uint8Array> {
     mode = (await stat(path)).mode;
     bytes = await readFile(path);
   } catch (error) {
-    throw new Refusal('MASTER_KEY_UNREADABLE', `The master key ${path} cannot be read (${systemCode(error) ?? 'unknown error'}). Without it no secret of this installation can be opened; put the file back or name it with --master-key.`, { cause: error });
+    throw new Refusal('MASTER_KEY_UNREADABLE', `The master key ${path} cannot be read (${systemCode(error) ?? 'unknown error'}). Without it no secret of this installation can be opened: put the file back.`, { cause: error });
   }
   if ((mode & 0o077) !== 0) throw new Refusal('MASTER_KEY_UNREADABLE', `The master key ${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run: chmod 600 ${path}`);
   const key = bytes.length === MASTER_KEY_BYTES ? bytes : decoded(bytes.toString('latin1').trim());

@@ -38,7 +38,6 @@ export async function serve(options: ServeOptions, config: Config, out: (text: s
   const installation = await readInstallation(layout);
   const log = createLog(config.log.level, installation.nodeId);
   await forbidCoreDumps(log);
-  if (!isAbsolute(installation.masterKeyFile)) log.warn({ code: 'MASTER_KEY_BESIDE_DATABASE' }, 'the master key stands beside the database: a stolen disk opens every secret');
   process.on('uncaughtExceptionMonitor', (error) => { log.fatal({ err: error }, 'this should not have happened; the server ends'); });
   // Asked for before anything is opened, so that a signal during start-up is not lost.
   const stop = stopSignal(options.launched);
@@ -48,6 +47,7 @@ export async function serve(options: ServeOptions, config: Config, out: (text: s
     const endpoint = `${options.scheme}://${showAddress(callableAddress(running.api))}`;
     await rememberEndpoint(layout, endpoint, tls?.certificate);
     out(`${JSON.stringify({ ready: true, api: `${options.scheme}://${showAddress(running.api)}`, ssh: showAddress(running.ssh) })}\n`);
+    if (!isAbsolute(installation.masterKeyFile)) log.warn({ code: 'MASTER_KEY_BESIDE_DATABASE' }, 'the master key stands beside the database: a stolen disk opens every secret');
     log.info({ api: endpoint, ssh: showAddress(running.ssh) }, 'ready');
     const cause = await stop;
     log.info({ cause }, 'stopping');
