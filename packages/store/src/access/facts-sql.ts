@@ -2,7 +2,7 @@
 export const USER_COLUMNS = 'id, user_name, locked, remote_state, effective_start, effective_end, need_reset_password, two_factor_status';
 export const HOST_COLUMNS = 'id, project_id, host_name, source_instance_state, network_domain_id, pref_kex';
 export const ACCOUNT_COLUMNS = 'id, host_id, name, protocol, host_share_key_id';
-export const POLICY_COLUMNS = 'p.id, p.name, p.priority, p.approval, p.on_tighten';
+const POLICY_COLUMNS = 'p.id, p.name, p.priority, p.approval, p.on_tighten';
 export const TICKET_COLUMNS = 'id, state, effect_count, effect_start, effect_end, bound_session_id, comment, end_cause, pending_until';
 
 /** Names of the question's members inside a statement. */

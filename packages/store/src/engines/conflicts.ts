@@ -10,7 +10,7 @@ const SQLITE_CODES: Readonly<Record<Conflict, readonly string[]>> = {
 };
 
 /** Whether a constraint refused the statement. */
-export function isConflict(error: unknown, conflict: Conflict): boolean {
+function isConflict(error: unknown, conflict: Conflict): boolean {
   if (sqlState(error) === POSTGRES_STATES[conflict]) return true;
   return SQLITE_CODES[conflict].some((code) => isSqliteError(error, code));
 }
