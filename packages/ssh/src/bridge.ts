@@ -17,6 +17,8 @@ export interface BridgeHooks {
 
 /** How long a target may take to open a channel and start its program. */
 const START_MS = 30_000;
+/** How long a client that has closed first waits for the exit status of what it ran. */
+const LATE_EXIT_MS = 2_000;
 
 /** One channel of the client and its channel on the target, from the program's start to its end. */
 export class Bridge {
@@ -31,6 +33,7 @@ export class Bridge {
   #exit: { readonly status: number | undefined; readonly signal: string | undefined } = { status: undefined, signal: undefined };
   #closed = false;
   #finished = false;
+  #lateExit: NodeJS.Timeout | undefined;
 
   constructor(client: SessionChannel, target: TargetConnection, tap: ChannelTap, hooks: BridgeHooks) {
     this.#client = client;
@@ -116,6 +119,8 @@ export class Bridge {
       room: () => this.#down?.grant(),
       // The session tells its close itself.
       closed: () => undefined,
+      // A multiplexed OpenSSH client closes as soon as it has seen our EOF, and still takes the exit status after that.
+      answerClose: () => (this.#finished || this.#channel === undefined || this.#channel.over ? 'at-once' : 'later'),
     };
   }
 
@@ -160,17 +165,22 @@ export class Bridge {
       this.#client.channel.sendEof();
       this.#client.channel.sendClose();
     }
-    if (!this.#target.closed) this.#close();
+    if (!this.#target.closed || this.#lateExit !== undefined) this.#close();
   }
 
   #clientClosed(): void {
     this.#channel?.sendClose();
-    this.#close();
+    if (this.#finished || this.#channel === undefined || this.#channel.over) return this.#close();
+    this.#lateExit = setTimeout(() => {
+      this.#client.channel.sendClose();
+      this.#close();
+    }, LATE_EXIT_MS);
   }
 
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#lateExit);
     this.#tap.closed(this.#exit);
     this.#over.resolve();
   }

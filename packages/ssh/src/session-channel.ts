@@ -1,3 +1,4 @@
+import { ByteQueue } from './connection/byte-queue.ts';
 import type { Channel, ChannelEvents } from './connection/channel.ts';
 import type { OpenRequest } from './connection/channel-table.ts';
 import type { HeldChannel, Program, Terminal } from './port.ts';
@@ -36,7 +37,7 @@ export class SessionChannel implements HeldChannel {
   #modes: Uint8Array = new Uint8Array(0);
   #program: Program | undefined;
   #programRequest: SessionRequest['program'] = { name: '', fields: new Uint8Array(0) };
-  readonly #held: Uint8Array[] = [];
+  readonly #held = new ByteQueue();
   #eof = false;
   #onInput: ((bytes: Uint8Array) => void) | undefined;
   #onResize: ((terminal: Terminal) => void) | undefined;
@@ -54,6 +55,7 @@ export class SessionChannel implements HeldChannel {
       request: (name, fields) => this.#request(name, fields),
       room: () => this.#bridged?.room(),
       closed: () => this.#closed(),
+      answerClose: () => this.#bridged?.answerClose?.() ?? 'at-once',
     });
   }
 
@@ -85,8 +87,8 @@ export class SessionChannel implements HeldChannel {
 
   onInput(handler: ((bytes: Uint8Array) => void) | undefined): void {
     this.#onInput = handler;
-    if (handler === undefined) return;
-    for (const bytes of this.#held.splice(0)) this.#deliver(handler, bytes);
+    // A handler that gives up its place while it is called leaves the rest to whoever comes next.
+    while (handler !== undefined && this.#onInput === handler && this.#held.length > 0) this.#deliver(handler, this.#held.shift(this.#held.length));
   }
 
   onResize(handler: ((terminal: Terminal) => void) | undefined): void {
@@ -114,7 +116,7 @@ export class SessionChannel implements HeldChannel {
   attach(bridge: ChannelEvents): void {
     if (this.#bridged) throw new TypeError('The channel is bridged already');
     this.#bridged = bridge;
-    for (const bytes of this.#held.splice(0)) bridge.data(bytes, 'stdout');
+    while (this.#held.length > 0) bridge.data(this.#held.shift(this.#held.length), 'stdout');
     if (this.#eof) bridge.eof();
   }
 
@@ -125,7 +127,7 @@ export class SessionChannel implements HeldChannel {
   #data(bytes: Uint8Array, stream: 'stdout' | 'stderr'): void {
     if (this.#bridged) this.#bridged.data(bytes, stream);
     else if (this.#onInput) this.#deliver(this.#onInput, bytes);
-    else this.#held.push(Buffer.from(bytes));
+    else this.#held.push(bytes);
   }
 
   #deliver(handler: (bytes: Uint8Array) => void, bytes: Uint8Array): void {
@@ -191,7 +193,7 @@ export class SessionChannel implements HeldChannel {
   }
 
   #closed(): void {
-    this.#held.length = 0;
+    this.#held.clear();
     this.#bridged?.closed();
     for (const handler of this.#onClose.splice(0)) handler();
     this.#hooks.closed(this);

@@ -24,6 +24,22 @@ describe('exec', () => {
     }
   }, 60_000);
 
+  // A multiplexed client closes its channel as soon as it has seen our EOF, which can be before the status.
+  it('loses no exit status over a multiplexed connection either', async () => {
+    const gate = await openGate();
+    const control = ['-S', `${gate.dir}/control`];
+    const master = await run('ssh', ['-M', '-N', '-f', ...control, ...gate.args()]);
+    expect(master.status).toBe(0);
+    try {
+      for (let i = 0; i < 60; i += 1) {
+        const ran = await run('ssh', [...control, ...gate.args(), 'echo on; exit 4']);
+        expect({ status: ran.status, stdout: ran.stdout.toString() }, `run ${i}`).toEqual({ status: 4, stdout: 'on\n' });
+      }
+    } finally {
+      await run('ssh', ['-O', 'exit', ...control, ...gate.args()]);
+    }
+  }, 60_000);
+
   it('tells a program that died by a signal', async () => {
     const gate = await openGate();
     const ran = await run('ssh', [...gate.args(), 'kill -9 $$']);

@@ -4,6 +4,8 @@ import { MSG } from '../wire/numbers.ts';
 import type { Reader } from '../wire/reader.ts';
 import { WireError } from '../wire/reader.ts';
 import type { Transport } from '../transport/transport.ts';
+import { Backlog } from './backlog.ts';
+import type { Control } from './backlog.ts';
 
 /** What a channel tells its owner. All synchronous. */
 export interface ChannelEvents {
@@ -16,6 +18,8 @@ export interface ChannelEvents {
   readonly room: () => void;
   /** Once: the peer closed it, or the connection is over. */
   readonly closed: () => void;
+  /** Asked when the peer closes first: `later` leaves our own close to the owner, who has something to say before it. Default: at once. */
+  readonly answerClose?: () => 'at-once' | 'later';
 }
 
 export interface ChannelNumbers {
@@ -27,8 +31,6 @@ export interface ChannelNumbers {
   /** Largest data message that the peer takes. */
   readonly maxPacket: number;
 }
-
-type Queued = { readonly bytes: Uint8Array; readonly stream: 'stdout' | 'stderr' } | { readonly payload: Uint8Array } | 'eof' | 'close';
 
 const MAX_WINDOW = 0xffff_ffff;
 const MAX_PENDING_REPLIES = 64;
@@ -42,8 +44,7 @@ export class Channel {
   #events: ChannelEvents;
   #sendWindow: number;
   #receiveWindow: number;
-  readonly #queue: Queued[] = [];
-  #queuedBytes = 0;
+  readonly #queue = new Backlog();
   #sent: 'open' | 'eof' | 'close' = 'open';
   #received: 'open' | 'eof' | 'close' = 'open';
   /** `#sent` is what the owner asked for; the message itself may still stand behind data. */
@@ -74,7 +75,7 @@ export class Channel {
   }
 
   get queuedBytes(): number {
-    return this.#queuedBytes;
+    return this.#queue.bytes;
   }
 
   /** Our close is on its way and the peer's is awaited. */
@@ -94,23 +95,20 @@ export class Channel {
 
   write(bytes: Uint8Array, stream: 'stdout' | 'stderr'): void {
     if (this.#sent !== 'open' || bytes.length === 0) return;
-    const sent = this.#queue.length === 0 ? this.#transmit(bytes, stream) : 0;
-    if (sent === bytes.length) return;
-    // A copy: what arrives is a view of a buffer that belongs to the transport.
-    this.#queue.push({ bytes: Buffer.from(bytes.subarray(sent)), stream });
-    this.#queuedBytes += bytes.length - sent;
+    const sent = this.#queue.empty ? this.#transmit(bytes, stream) : 0;
+    if (sent < bytes.length) this.#queue.push(bytes.subarray(sent), stream);
   }
 
-  /** A request without an answer. */
+  /** A request without an answer. Dropped when too many wait behind data that the peer does not take. */
   tell(name: string, ...fields: readonly Field[]): void {
     if (this.#sent === 'close') return;
     this.#inOrder({ payload: message(MSG.CHANNEL_REQUEST, this.#remoteId, name, false, ...fields) });
   }
 
-  /** A request with its answer; false also when the channel ends first. */
+  /** A request with its answer; false also when the channel ends first, or when too many wait already. */
   ask(name: string, ...fields: readonly Field[]): Promise<boolean> {
-    if (this.#sent === 'close' || this.over) return Promise.resolve(false);
-    this.#inOrder({ payload: message(MSG.CHANNEL_REQUEST, this.#remoteId, name, true, ...fields) });
+    if (this.#sent === 'close' || this.over || this.#awaited.length >= MAX_PENDING_REPLIES) return Promise.resolve(false);
+    if (!this.#inOrder({ payload: message(MSG.CHANNEL_REQUEST, this.#remoteId, name, true, ...fields) })) return Promise.resolve(false);
     return new Promise((resolve) => this.#awaited.push(resolve));
   }
 
@@ -137,9 +135,7 @@ export class Channel {
 
   /** Forgets bytes that were written and have not been sent. */
   dropQueuedData(): void {
-    const kept = this.#queue.filter((item) => typeof item === 'string' || 'payload' in item);
-    this.#queue.splice(0, this.#queue.length, ...kept);
-    this.#queuedBytes = 0;
+    this.#queue.dropData();
     this.#flush();
   }
 
@@ -163,10 +159,9 @@ export class Channel {
     if (this.#received === 'close') return;
     this.#received = 'close';
     // RFC 4254 §5.3: answered unless ours went before; nobody reads what is still queued.
-    this.#queue.length = 0;
-    this.#queuedBytes = 0;
-    if (this.#sent !== 'close') this.sendClose();
-    else this.#sendCloseOnce();
+    this.#queue.clear();
+    if (this.#sent === 'close') this.#sendCloseOnce();
+    else if (this.#events.answerClose?.() !== 'later') this.sendClose();
     for (const resolve of this.#awaited.splice(0)) resolve(false);
     this.#events.closed();
   }
@@ -233,35 +228,26 @@ export class Channel {
     }
   }
 
-  #inOrder(item: Queued): void {
-    this.#queue.push(item);
+  /** False: dropped, because too many requests wait. */
+  #inOrder(control: Control): boolean {
+    if (!this.#queue.pushControl(control)) return false;
     this.#flush();
+    return true;
   }
 
   #flush(): void {
-    for (let item = this.#queue[0]; item !== undefined; item = this.#queue[0]) {
-      if (!this.#sendItem(item)) return;
-      this.#queue.shift();
+    for (let next = this.#queue.next(); next !== undefined; next = this.#queue.next()) {
+      if (next === 'control') this.#sendControl(this.#queue.takeControl());
+      else if (this.#sendWindow === 0) return;
+      else this.#transmit(this.#queue.takeData(this.#sendWindow), next);
     }
   }
 
-  /** False: the window is used up; what is left of the item has taken its place. */
-  #sendItem(item: Queued): boolean {
-    if (item === 'eof') {
-      if (!this.#closeSent) this.#transport.send(message(MSG.CHANNEL_EOF, this.#remoteId));
-    } else if (item === 'close') {
-      this.#sendCloseOnce();
-    } else if ('payload' in item) {
-      if (!this.#closeSent) this.#transport.send(item.payload);
-    } else {
-      const sent = this.#transmit(item.bytes, item.stream);
-      this.#queuedBytes -= sent;
-      if (sent < item.bytes.length) {
-        this.#queue[0] = { bytes: item.bytes.subarray(sent), stream: item.stream };
-        return false;
-      }
-    }
-    return true;
+  #sendControl(control: Control | undefined): void {
+    if (this.#closeSent || control === undefined) return;
+    if (control === 'eof') this.#transport.send(message(MSG.CHANNEL_EOF, this.#remoteId));
+    else if (control === 'close') this.#sendCloseOnce();
+    else this.#transport.send(control.payload);
   }
 
   /** Sends what the window allows; how much that was. */
