@@ -19,7 +19,7 @@ export interface RawTargetOptions {
   readonly window?: number;
   /** Called once the program has been asked for. */
   readonly onProgram: (channel: Channel, transport: Ssh2Transport) => void;
-  readonly answer?: (request: string) => boolean;
+  readonly answer?: (request: string) => boolean | Promise<boolean>;
   readonly onData?: (bytes: Uint8Array, channel: Channel) => void;
   /** Instead of letting everybody in. */
   readonly onAuth?: (payload: Uint8Array, transport: Ssh2Transport) => void;
