@@ -15,5 +15,6 @@ export const SUITES: readonly Suite[] = [
   { name: 'catalogue', command: process.execPath, args: ['tools/check-catalogue.ts'], limitMs: 30 * SECOND, counts: 'status' },
   vitest('unit', 4 * MINUTE),
   vitest('store', 5 * MINUTE),
+  vitest('peers', 6 * MINUTE),
   vitest('e2e', 8 * MINUTE),
 ];
