@@ -4,7 +4,7 @@ import { refusing } from '../engines/conflicts.ts';
 import { idNumber } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import { bit } from '../schema/row.ts';
-import { toPrincipal } from './principals.ts';
+import { toPrincipal } from './principal-rows.ts';
 
 const KEY_COLUMNS = ['accessKeyId', 'instanceId', 'principalId', 'active', 'createdAt'] as const;
 

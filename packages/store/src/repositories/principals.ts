@@ -1,11 +1,10 @@
 import { DomainError } from '@sallyport/core';
 import type { Id, Page, PageRequest, Principal, PrincipalRepository } from '@sallyport/core';
-import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { idNumber, nextId } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import { nameKey } from '../schema/name-key.ts';
-import type { Schema } from '../schema/schema.ts';
+import { toPrincipal } from './principal-rows.ts';
 
 export class SqlPrincipals implements PrincipalRepository {
   readonly #connection: Connection;
@@ -52,9 +51,4 @@ export class SqlPrincipals implements PrincipalRepository {
       .where('id', '=', idNumber(id)).where('instanceId', '=', instanceId).executeTakeFirst());
     return gone.numDeletedRows === 1n;
   }
-}
-
-export function toPrincipal(row: Selectable<Schema['principals']>): Principal {
-  const { nameKey: _key, ...principal } = row;
-  return { ...principal, id: String(row.id) };
 }

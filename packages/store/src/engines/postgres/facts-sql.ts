@@ -4,7 +4,10 @@ const NOW = 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
 const POLICIES = policiesSql({ instance: 'q.instance', user: 'q.user_id', host: 'q.host_id', account: 'q.account_id', project: 'host.project_id' });
 
-/** A row per question of the JSON array in $1, in its order. All of it is index probes. */
+/**
+ * A row per question of the JSON array in $1, in its order. All of it is index probes: the planner takes $1 for 100 questions, so what
+ * it could hash (`exists`, a lateral join without `limit`) would scan whole tables in a small installation.
+ */
 export const FACTS_SQL = `
   select ${NOW} as now,
     exists (select 1 from instances i where i.instance_id = q.instance) as instance,
@@ -13,7 +16,7 @@ export const FACTS_SQL = `
     (select to_json(x) from (select ${ACCOUNT_COLUMNS} from host_accounts where id = q.account_id and instance_id = q.instance) x) as account,
     (select json_build_object('comment', s.end_comment) from sessions s
       where s.id = q.session_id and s.instance_id = q.instance and s.end_requested_at is not null) as end_request,
-    exists (select 1 from user_host_grants g where g.user_id = q.user_id and g.host_id = q.host_id and g.instance_id = q.instance) as host_granted,
+    (select g.id from user_host_grants g where g.user_id = q.user_id and g.host_id = q.host_id and g.instance_id = q.instance) is not null as host_granted,
     (select g.id from user_account_grants g
       where g.user_id = q.user_id and g.host_id = q.host_id and g.account_id = q.account_id and g.instance_id = q.instance) as grant_id,
     coalesce((select json_agg(x) from (${POLICIES}) x), '[]') as policies,
@@ -24,7 +27,7 @@ export const FACTS_SQL = `
       select ${TICKET_COLUMNS} from tickets where id = q.ticket_id and instance_id = q.instance) x), '[]') as tickets
   from jsonb_to_recordset($1::jsonb) as q(
     n int, instance text, user_id bigint, host_id bigint, account_id bigint, protocol text, session_id text, ticket_id bigint)
-  left join lateral (select ${HOST_COLUMNS} from hosts where id = q.host_id and instance_id = q.instance) host on true
+  left join lateral (select ${HOST_COLUMNS} from hosts where id = q.host_id and instance_id = q.instance limit 1) host on true
   order by q.n`;
 
 export const STANDING_SQL = `

@@ -29,6 +29,9 @@ function prepare(database: Database) {
   } satisfies Record<string, Statement>;
 }
 
+/** Questions a turn of the event loop, about 2 ms: a sweep over thousands of sessions must not stall the keystrokes of all. */
+const SLICE = 16;
+
 /** Runs without an await from the first statement to the last: one snapshot, and whatever was committed before the call is in it. */
 export class SqliteAccessReads implements AccessReads {
   readonly #statements: ReturnType<typeof prepare>;
@@ -45,11 +48,10 @@ export class SqliteAccessReads implements AccessReads {
 
   async factsOfMany(questions: readonly AccessQuestion[]): Promise<readonly AccessFacts[]> {
     const facts: AccessFacts[] = [];
-    // In slices, so that a sweep over thousands of sessions does not stall the keystrokes of all.
-    for (let start = 0; start < questions.length; start += 100) {
+    for (let start = 0; start < questions.length; start += SLICE) {
       facts.push(...await this.#snapshot(() => {
         const now = this.#clock.now();
-        return questions.slice(start, start + 100).map((question) => this.#read(question, now));
+        return questions.slice(start, start + SLICE).map((question) => this.#read(question, now));
       }));
       await new Promise((resolve) => { setImmediate(resolve); });
     }
