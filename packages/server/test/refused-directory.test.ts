@@ -1,4 +1,4 @@
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startAllInOne } from '../src/compose/all-in-one.ts';
@@ -54,6 +54,7 @@ describe('a directory that cannot be served', () => {
     ['installation.json', '{"product":"sallyport","format":99}', 'DIRECTORY_TOO_NEW', 'was written by a newer version (format 99'],
     ['installation.json', '{"product":"other"}', 'DIRECTORY_DAMAGED', 'is damaged'],
     ['sallyport.db', 'not a database at all, by any measure', 'DIRECTORY_DAMAGED', 'is damaged'],
+    ['sallyport.db', '', 'DIRECTORY_DAMAGED', 'is empty. Restore it from a backup'],
     ['master.key', `${Buffer.alloc(32, 7).toString('base64')}\n`, 'MASTER_KEY_WRONG', 'The master key does not open'],
     ['master.key', 'short', 'MASTER_KEY_UNREADABLE', 'is not a master key'],
     ['node.key', 'x', 'DIRECTORY_DAMAGED', 'The node key'],
@@ -62,6 +63,15 @@ describe('a directory that cannot be served', () => {
     const data = await installed();
     await writeFile(join(data, name), content);
     await expectRefusal(data, code, words);
+  });
+
+  it('has lost its database, or has another installation\'s', async () => {
+    const [data, other] = [await installed(), await installed()];
+    await rm(join(data, 'sallyport.db'));
+    await expectRefusal(data, 'DIRECTORY_DAMAGED', 'is missing. Restore it from a backup');
+    await copyFile(join(other, 'sallyport.db'), join(data, 'sallyport.db'));
+    await copyFile(join(other, 'master.key'), join(data, 'master.key'));
+    await expect(start(data)).rejects.toMatchObject({ code: 'DIRECTORY_DAMAGED', message: expect.stringContaining('does not hold the instance') as string });
   });
 
   it('lets others read its master key, or has lost it', async () => {

@@ -13,7 +13,7 @@ import { Closers } from './closers.ts';
 import { composeControl } from './control.ts';
 import { composeGateway } from './gateway.ts';
 import { startJobs } from './jobs.ts';
-import { openInstallationStore } from './open-store.ts';
+import { reopenInstallationStore } from './open-store.ts';
 import { openRecordings } from './recordings.ts';
 import { warnAboutDurability } from './durability.ts';
 
@@ -53,7 +53,7 @@ async function start(options: AllInOneOptions, closers: Closers): Promise<Runnin
   const [masterKey, nodeKey, hostKeys] = await Promise.all([
     readMasterKey(withinData(layout, installation.masterKeyFile)), readNodeKey(layout.nodeKey), readHostKeys(layout.hostKeys),
   ]);
-  const store = await openInstallationStore(layout, installation, masterKey, { log, changeNotices: config.access.changeNotices });
+  const store = await reopenInstallationStore(layout, installation, masterKey, { log, changeNotices: config.access.changeNotices });
   closers.addLast('store', () => store.close());
   await warnAboutDurability(store, log);
   const recordings = await openRecordings(store.vault, layout, config);

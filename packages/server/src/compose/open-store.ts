@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.ts';
 import type { Installation } from '../data/installation.ts';
 import type { DataLayout } from '../data/layout.ts';
 import type { Log } from '../log/logger.ts';
+import { requireDatabaseFile, requireInstance } from './require-database.ts';
 import { storeRefusal } from './store-refusal.ts';
 
 export type InstallationStore = OpenedStore;
@@ -21,6 +22,19 @@ export async function openInstallationStore(layout: DataLayout, { databaseUrl }:
     return await openStore(config, { masterKey, ...(served === undefined ? {} : servedDeps(served)) });
   } catch (error) {
     throw storeRefusal(error, layout, config.engine);
+  }
+}
+
+/** Opens the database of an installation that has been made: one that is gone, empty or another's is refused. */
+export async function reopenInstallationStore(layout: DataLayout, installation: Pick<Installation, 'databaseUrl' | 'instanceId'>, masterKey: Uint8Array, served?: ServedStore): Promise<InstallationStore> {
+  await requireDatabaseFile(layout, installation);
+  const store = await openInstallationStore(layout, installation, masterKey, served);
+  try {
+    await requireInstance(store, installation);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { AuditEvent, Session } from '@sallyport/core';
 import { configSources } from '../config/sources.ts';
 import { loadConfig } from '../config/load.ts';
-import { openInstallationStore } from '../compose/open-store.ts';
+import { reopenInstallationStore } from '../compose/open-store.ts';
 import type { InstallationStore } from '../compose/open-store.ts';
 import { openRecordings } from '../compose/recordings.ts';
 import type { Recordings } from '../compose/recordings.ts';
@@ -24,7 +24,7 @@ export async function withOffline<T>(data: string, environment: Readonly<Record<
   const layout = layoutOf(data);
   const installation = await readInstallation(layout);
   const config = await loadConfig(configSources({ data }, environment));
-  const store = await openInstallationStore(layout, installation, await readMasterKey(withinData(layout, installation.masterKeyFile)));
+  const store = await reopenInstallationStore(layout, installation, await readMasterKey(withinData(layout, installation.masterKeyFile)));
   try {
     const note: Offline['note'] = (kind, session, details) => store.audit.append([{
       instanceId: installation.instanceId, at: Date.now(), kind, actor: { kind: 'node', id: installation.nodeId, name: `offline: ${userInfo().username}` },
