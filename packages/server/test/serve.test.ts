@@ -73,6 +73,12 @@ describe('a running server', () => {
     expect((await sallyport(['api', 'DescribeRegions'])).code).toBe(2);
   });
 
+  it('says which argument is invalid, and why: the API itself does not', async () => {
+    const { code, stderr } = await api('CreateUser', '--Source', 'Local', '--UserName', 'wang', '--Password', 'short');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/InvalidParameter \(400\): The argument is invalid\. --Password: it must not have fewer than 8 characters\. RequestId/u) as string });
+    expect(stderr).not.toContain('short');
+  });
+
   it('takes endpoint and key from elsewhere too, and trusts only the certificate that it is told to', async () => {
     const env = { SALLYPORT_ACCESS_KEY_ID: installed.init.accessKeyId, SALLYPORT_ACCESS_KEY_SECRET: installed.init.accessKeySecret };
     const call = (...words: string[]) => sallyport(['api', 'DescribeInstances', '--endpoint', server.api, ...words], env);

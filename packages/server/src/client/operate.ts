@@ -25,7 +25,7 @@ async function operate(connection: Connection, action: ActionName, parameters: R
   }
   if (Object.hasOwn(operation.params, 'InstanceId')) pairs.set('InstanceId', instanceIdFor(connection));
   const answer = await callApi(connection, { action, version: operation.version, pairs });
-  if (!answer.ok) throw apiFailure(action, answer);
+  if (!answer.ok) throw apiFailure(operation, pairs, answer);
   return answer.body;
 }
 

@@ -29,7 +29,7 @@ export async function runApi(words: readonly string[], context: CliContext): Pro
   const pairs = await pairsFor(operation, given, connection.instanceId);
   const answer = await callApi(connection, { action: operation.action, version: operation.version, pairs });
   context.out(given.output === 'json' ? jsonLine(answer.body) : `${JSON.stringify(answer.body, undefined, 2)}\n`);
-  if (!answer.ok) throw apiFailure(operation.action, answer);
+  if (!answer.ok) throw apiFailure(operation, pairs, answer);
 }
 
 function operationNamed(action: string): Operation {
