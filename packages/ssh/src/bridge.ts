@@ -31,6 +31,7 @@ export class Bridge {
   #up: Flow | undefined;
   #down: Flow | undefined;
   #exit: { readonly status: number | undefined; readonly signal: string | undefined } = { status: undefined, signal: undefined };
+  #startTimer: NodeJS.Timeout | undefined;
   #closed = false;
   #finished = false;
   #lateExit: NodeJS.Timeout | undefined;
@@ -42,21 +43,23 @@ export class Bridge {
     this.#hooks = hooks;
   }
 
-  /** Resolves when the channel is over, on whichever side it ended. */
-  async run(): Promise<void> {
-    const { channel } = this.#client;
-    this.#client.onClose(() => this.#clientClosed());
-    if (channel.over) return this.#clientClosed();
-    const timer = setTimeout(() => this.#refused('The target does not start the program.'), START_MS);
-    try {
-      const opened = await this.#target.openSession(roomOf(channel), channel.maxPacket, this.#targetEvents());
-      if (opened === undefined) this.#refused('The target refused to open a channel.');
-      else if (this.#closed) opened.sendClose();
-      else await this.#start(opened);
-    } finally {
-      clearTimeout(timer);
+  /** Resolves when the channel is over, on whichever side it ended, also while the target has not answered. */
+  run(): Promise<void> {
+    if (this.#client.channel.over) this.#close();
+    else {
+      this.#client.onClose(() => this.#clientClosed());
+      this.#begin().catch((error: unknown) => this.#over.reject(error instanceof Error ? error : new Error(String(error))));
     }
     return this.#over.promise;
+  }
+
+  async #begin(): Promise<void> {
+    const { channel } = this.#client;
+    this.#startTimer = setTimeout(() => this.#refused('The target does not start the program.'), START_MS);
+    const opened = await this.#target.openSession(roomOf(channel), channel.maxPacket, this.#targetEvents());
+    if (opened === undefined) this.#refused('The target refused to open a channel.');
+    else if (this.#closed) opened.sendClose();
+    else await this.#start(opened);
   }
 
   /** Our last word on this channel; nothing is forwarded any more. `after-output`: what the target said before goes out first. */
@@ -92,6 +95,7 @@ export class Bridge {
     const started = target.ask(asked.program.name, { raw: asked.program.fields });
     if (pty && !(await pty) && !target.over) this.#client.writeError('The target gave no terminal.\r\n');
     if (!(await started)) return this.#refused('The target refused to run the program.');
+    clearTimeout(this.#startTimer);
     if (this.#closed) return;
     this.#client.attach(this.#clientEvents());
     this.grant();
@@ -180,6 +184,7 @@ export class Bridge {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#startTimer);
     clearTimeout(this.#lateExit);
     this.#tap.closed(this.#exit);
     this.#over.resolve();

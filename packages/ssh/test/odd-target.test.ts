@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { message } from '../src/wire/message.ts';
 import { MSG } from '../src/wire/numbers.ts';
-import { dialTarget, openGate } from './fixture.ts';
+import { TargetConnection } from '../src/target-leg.ts';
+import { Reader } from '../src/wire/reader.ts';
+import { dialTarget, openGate, recordTap, ssh } from './fixture.ts';
 import { live, run, until } from './peers.ts';
 import { rawClient, rawExec } from './raw-client.ts';
 import { rawTarget } from './raw-target.ts';
@@ -158,4 +160,53 @@ describe('a target that takes passwords only as answers', () => {
     });
     await expect(dialTarget(target, { credentials: () => Promise.resolve({ password: 'geheim' }) })).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
   });
+});
+
+describe('a target that does not answer', () => {
+  const silent = (payload: Uint8Array): boolean => payload[0] === MSG.CHANNEL_OPEN;
+
+  it('keeps no bridge when the client has gone', async () => {
+    const { target } = await rawTarget({ onProgram: () => undefined, onMessage: silent });
+    let over = false;
+    const gate = await openGate({
+      onProgram: (channel, leg) => {
+        const opened = dialTarget(target).then((dialled) => ssh.pair(leg, dialled, { guard: () => true, onFirstByte: () => undefined }).bridge(channel, recordTap().tap));
+        void opened.then(() => (over = true));
+      },
+    });
+    const client = await rawClient(gate.port, { keyFile: gate.userKey });
+    const channel = await rawExec(client, 100_000, 'work');
+    await sleep(200);
+    client.transport.send(message(MSG.CHANNEL_CLOSE, channel));
+    await until(() => over, undefined, 4000);
+  });
+
+  it('is not asked for channels without end', async () => {
+    const { target } = await rawTarget({ onProgram: () => undefined, onMessage: silent });
+    const leg = await dialTarget(target);
+    if (!(leg instanceof TargetConnection)) throw new Error('not a leg of ours');
+    const events = { data: () => undefined, eof: () => undefined, request: () => false, room: () => undefined, closed: () => undefined };
+    let refused = 0;
+    for (let i = 0; i < 1200; i += 1) void leg.openSession(1000, 32_768, events).then((channel) => (refused += channel === undefined ? 1 : 0));
+    await sleep(50);
+    expect(refused).toBe(1200 - 1024);
+    leg.end();
+  });
+});
+
+it('a target that takes only crumbs is not fed them', async () => {
+  const { target } = await rawTarget({
+    onProgram: () => undefined,
+    onMessage: (payload, transport) => {
+      if (payload[0] !== MSG.CHANNEL_OPEN) return (payload[0] ?? 0) > MSG.CHANNEL_OPEN;
+      const reader = new Reader(payload, 1);
+      reader.string();
+      transport.send(message(MSG.CHANNEL_OPEN_CONFIRMATION, reader.uint32(), 1, 1_000_000, 1));
+      return true;
+    },
+  });
+  const gate = await openGate({ target });
+  const ran = await run('ssh', [...gate.args(), 'work'], { input: Buffer.alloc(100_000) });
+  expect(ran).toMatchObject({ status: 255 });
+  expect(await gate.pairs[0]?.closed).toBe('target-closed');
 });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Channel } from '../src/connection/channel.ts';
 import { ChannelTable } from '../src/connection/channel-table.ts';
@@ -21,6 +22,9 @@ export interface RawTargetOptions {
   readonly onProgram: (channel: Channel, transport: Ssh2Transport) => void;
   readonly answer?: (request: string) => boolean | Promise<boolean>;
   readonly onData?: (bytes: Uint8Array, channel: Channel) => void;
+  readonly onSocket?: (socket: Socket) => void;
+  /** Sees every message first; true: it has dealt with it. */
+  readonly onMessage?: (payload: Uint8Array, transport: Ssh2Transport) => boolean;
   /** Instead of letting everybody in. */
   readonly onAuth?: (payload: Uint8Array, transport: Ssh2Transport) => void;
 }
@@ -30,6 +34,7 @@ export async function rawTarget(options: RawTargetOptions): Promise<RawTarget> {
   const seen: string[] = [];
   const hostKeys = loadHostKeys(await generateHostKeys());
   const server = createServer((socket) => {
+    options.onSocket?.(socket);
     const transport = new Ssh2Transport({
       socket, ident: 'Raw', maxBuffered: 1024 ** 3, role: { kind: 'server', hostKeys },
       handlers: {
@@ -37,6 +42,7 @@ export async function rawTarget(options: RawTargetOptions): Promise<RawTarget> {
         established: () => undefined,
         message: (payload) => {
           const type = payload[0] ?? 0;
+          if (options.onMessage?.(payload, transport) === true) return;
           if (type === MSG.SERVICE_REQUEST) transport.send(message(MSG.SERVICE_ACCEPT, 'ssh-userauth'));
           else if (type < MSG.GLOBAL_REQUEST && options.onAuth) options.onAuth(payload, transport);
           else if (type === MSG.USERAUTH_REQUEST) transport.send(message(MSG.USERAUTH_SUCCESS));

@@ -11,6 +11,11 @@ export const MAX_PACKET = 32_768;
 /** Peers that take less would make us send their packets in crumbs. */
 const MIN_PEER_PACKET = 1024;
 
+/** The same of a target, whose word comes too late to be negotiated: what simple devices have, but no crumbs. */
+const MIN_TARGET_PACKET = 256;
+/** Channels of ours that a peer may leave unanswered or unclosed; more than any client of the door may have open. */
+const MAX_OURS = 1024;
+
 /** What the peer wants of a new channel. */
 export interface OpenRequest {
   readonly kind: string;
@@ -42,9 +47,9 @@ export class ChannelTable {
     return this.#channels.size + this.#openings.size;
   }
 
-  /** Opens a session channel; undefined: the peer refused, or the connection is over. */
+  /** Opens a session channel; undefined: the peer refused, the connection is over, or the peer has left too many open. */
   openSession(receiveWindow: number, maxPacket: number, events: ChannelEvents): Promise<Channel | undefined> {
-    if (this.#over) return Promise.resolve(undefined);
+    if (this.#over || this.size >= MAX_OURS) return Promise.resolve(undefined);
     const localId = this.#takeId();
     return new Promise((resolve) => {
       this.#openings.set(localId, { receiveWindow, events, resolve });
@@ -102,7 +107,8 @@ export class ChannelTable {
     this.#openings.delete(localId);
     const remoteId = reader.uint32();
     const sendWindow = reader.uint32();
-    const maxPacket = Math.max(1, Math.min(reader.uint32(), MAX_PACKET));
+    const maxPacket = Math.min(reader.uint32(), MAX_PACKET);
+    if (maxPacket < MIN_TARGET_PACKET) throw new WireError('The peer takes too small packets');
     const channel = new Channel(this.#transport, { localId, remoteId, sendWindow, receiveWindow: opening.receiveWindow, maxPacket }, opening.events);
     this.#channels.set(localId, channel);
     opening.resolve(channel);
