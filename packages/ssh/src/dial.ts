@@ -26,6 +26,8 @@ export async function dial(options: DialOptions): Promise<TargetLeg> {
   const dialling = new Dialling(options, socket);
   const abort = (): void => dialling.fail('ABORTED', 'The connection to the target was given up');
   options.signal.addEventListener('abort', abort, { once: true });
+  // A signal that fired between the two listeners does not fire again.
+  if (options.signal.aborted) abort();
   try {
     return await dialling.run();
   } finally {
@@ -56,6 +58,7 @@ function openSocket(options: DialOptions): Promise<Socket> {
       resolve(socket);
     });
     options.signal.addEventListener('abort', onAbort, { once: true });
+    if (options.signal.aborted) onAbort();
   });
 }
 

@@ -85,6 +85,10 @@ describe('dialling', () => {
     setTimeout(() => abort.abort(), 100);
     await expect(dialTarget(nobody(port), { signal: abort.signal })).rejects.toMatchObject({ code: 'ABORTED' });
     await expect(dialTarget(nobody(port), { signal: abort.signal })).rejects.toMatchObject({ code: 'ABORTED' });
+    // Given up after the call and before there is anything to give up.
+    const early = new AbortController();
+    queueMicrotask(() => early.abort());
+    await expect(dialTarget(nobody(port), { signal: early.signal, timeoutMs: 2000 })).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
   it('takes something else than SSH for what it is', async () => {
