@@ -37,6 +37,8 @@ export class Connection implements ClientLeg {
   readonly #sessions = new Set<SessionChannel>();
   readonly transport: Transport;
   #state: 'before' | 'authenticated' | 'leaving' | 'closed' = 'before';
+  /** RFC 4253 §10: nobody authenticates before the service has been asked for and granted. */
+  #serviceGranted = false;
   #noMoreSessions = false;
   #ident = '';
   #onAuth: AuthHandler | undefined;
@@ -107,7 +109,8 @@ export class Connection implements ClientLeg {
   }
 
   onClose(handler: () => void): void {
-    this.#onClose.push(handler);
+    if (this.#state === 'closed') queueMicrotask(handler);
+    else this.#onClose.push(handler);
   }
 
   /** Tells the pair when this leg's socket fills up. */
@@ -146,7 +149,10 @@ export class Connection implements ClientLeg {
     if (this.#state === 'leaving') return this.#receiveLast(type, payload);
     if (type === MSG.SERVICE_REQUEST) return this.#startService(new Reader(payload, 1).text());
     if (type < MSG.USERAUTH_REQUEST) return;
-    if (type < MSG.GLOBAL_REQUEST) return this.#auth.receive(payload);
+    if (type < MSG.GLOBAL_REQUEST) {
+      if (!this.#serviceGranted) throw new WireError('Authentication without its service');
+      return this.#auth.receive(payload);
+    }
     if (this.#state !== 'authenticated') throw new WireError('Not authenticated');
     if (type === MSG.GLOBAL_REQUEST) return this.#globalRequest(new Reader(payload, 1));
     if (type >= MSG.CHANNEL_OPEN && type <= MSG.CHANNEL_FAILURE) this.#table.receive(payload);
@@ -158,7 +164,10 @@ export class Connection implements ClientLeg {
   }
 
   #startService(name: string): void {
-    if (name === 'ssh-userauth' && this.#state === 'before') return this.transport.send(message(MSG.SERVICE_ACCEPT, name));
+    if (name === 'ssh-userauth' && !this.#serviceGranted) {
+      this.#serviceGranted = true;
+      return this.transport.send(message(MSG.SERVICE_ACCEPT, name));
+    }
     this.transport.disconnect(DISCONNECT.SERVICE_NOT_AVAILABLE, 'No such service', 1000);
   }
 
@@ -184,11 +193,7 @@ export class Connection implements ClientLeg {
     if (this.#noMoreSessions) return 'PROHIBITED';
     if (this.#table.size >= this.#options.door.maxChannels) return 'RESOURCE_SHORTAGE';
     const session = new SessionChannel(request, {
-      program: (channel) => {
-        if (this.#state !== 'authenticated') return false;
-        this.#onProgram?.(channel);
-        return this.#onProgram !== undefined;
-      },
+      program: (channel) => this.#programAsked(channel),
       refused: (what) => this.#refuse(what),
       closed: (channel) => {
         this.#sessions.delete(channel);
@@ -197,6 +202,18 @@ export class Connection implements ClientLeg {
     });
     this.#sessions.add(session);
     return 'ACCEPTED';
+  }
+
+  /** Runs in a microtask, where nothing but this would catch what the owner throws. */
+  #programAsked(channel: SessionChannel): boolean {
+    if (this.#state !== 'authenticated' || this.#onProgram === undefined) return false;
+    try {
+      this.#onProgram(channel);
+      return true;
+    } catch (error) {
+      this.#trouble(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    }
   }
 
   #refuse(what: string): void {

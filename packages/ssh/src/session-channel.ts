@@ -96,7 +96,8 @@ export class SessionChannel implements HeldChannel {
   }
 
   onClose(handler: () => void): void {
-    this.#onClose.push(handler);
+    if (this.channel.over) queueMicrotask(handler);
+    else this.#onClose.push(handler);
   }
 
   exit(status: number): void {

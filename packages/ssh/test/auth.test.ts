@@ -158,6 +158,18 @@ describe('strangers', () => {
     expect(door.attempts.map(({ username }) => username)).toEqual(['a']);
   });
 
+  it('must ask for the service first, and once', async () => {
+    const door = await openDoor(() => ({ accept: true }));
+    const early = await rawClient(door.port, { service: 'none' });
+    early.transport.send(message(MSG.USERAUTH_REQUEST, 'a', 'ssh-connection', 'password', false, 'x'));
+    await until(() => early.closed());
+    const twice = await rawClient(door.port);
+    twice.transport.send(message(MSG.SERVICE_REQUEST, 'ssh-userauth'));
+    await until(() => twice.closed());
+    expect(door.attempts).toEqual([]);
+    expect(early.seen.map((payload) => payload[0])).not.toContain(MSG.USERAUTH_SUCCESS);
+  });
+
   it('see a banner', async () => {
     const door = await openDoor((attempt) => (attempt.method === 'none' ? { ...NO, banner: 'Authorised people only\n' } : NO));
     const ran = await run('ssh', [...sshArgs(door.dir, door.port, '-o', 'LogLevel=INFO'), 'u@127.0.0.1', 'who']);

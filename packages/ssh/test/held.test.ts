@@ -75,3 +75,32 @@ describe('a held channel', () => {
     expect(gone).toEqual(['channel', 'leg']);
   });
 });
+
+describe('whoever takes the channel', () => {
+  it('may break, and only this channel ends', async () => {
+    const gate = await openGate({
+      onProgram: (channel) => {
+        if (channel.program.kind === 'exec' && channel.program.command === 'break') throw new Error('broken');
+        channel.exit(0);
+      },
+    });
+    expect((await run('ssh', [...gate.args(), 'break'])).status).toBe(255);
+    expect(gate.troubles).toEqual(['broken']);
+    expect((await run('ssh', [...gate.args(), 'work'])).status).toBe(0);
+  });
+
+  it('is told of a close that came before it asked', async () => {
+    let told = 0;
+    const gate = await openGate({
+      onProgram: (channel, leg) => {
+        channel.exit(0);
+        leg.onClose(() => {
+          channel.onClose(() => (told += 1));
+          leg.onClose(() => (told += 1));
+        });
+      },
+    });
+    await run('ssh', [...gate.args(), 'work']);
+    await until(() => told === 2);
+  });
+});

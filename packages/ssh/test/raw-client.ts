@@ -21,6 +21,8 @@ export interface RawClient {
 
 export interface RawOptions {
   readonly rekeyBytes?: number;
+  /** `none`: it does not ask for the authentication service. */
+  readonly service?: 'none';
   /** Absent: it does not authenticate. */
   readonly keyFile?: string;
   readonly onMessage?: (payload: Uint8Array, transport: Ssh2Transport) => void;
@@ -39,7 +41,10 @@ export async function rawClient(port: number, options: RawOptions = {}): Promise
     role: { kind: 'client', hostKeyAlgorithms: HOST_KEY_ALGORITHMS, hostKey: () => true },
     handlers: {
       identified: () => undefined,
-      established: () => transport.send(message(MSG.SERVICE_REQUEST, 'ssh-userauth')),
+      established: () => {
+        if (options.service === 'none') ready.resolve();
+        else transport.send(message(MSG.SERVICE_REQUEST, 'ssh-userauth'));
+      },
       message: (payload) => {
         if (payload[0] === MSG.SERVICE_ACCEPT && options.keyFile === undefined) ready.resolve();
         else if (payload[0] === MSG.SERVICE_ACCEPT) auth?.start();
