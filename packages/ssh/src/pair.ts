@@ -70,6 +70,12 @@ class LegPair implements Pair {
   }
 
   stopInput(): void {
+    this.#stop();
+    // What a target that does not read has left with the transport is sealed, and can only be kept from it with the connection itself.
+    if (this.bytesFromClient > 0) this.#target.transport.dropUnsent();
+  }
+
+  #stop(): void {
     this.#inputStopped = true;
     for (const bridge of this.#bridges.values()) bridge.dropInput();
   }
@@ -80,7 +86,9 @@ class LegPair implements Pair {
   }
 
   #end(cause: PairEnd, text: string, withinMs: number): void {
-    this.stopInput();
+    // A client that went of its own accord may have meant all that it sent.
+    if (cause === 'client-closed' || cause === 'target-closed') this.#stop();
+    else this.stopInput();
     this.#cause ??= cause;
     if (this.#leaving) return;
     this.#leaving = true;

@@ -170,7 +170,10 @@ export type PairEnd = 'client-closed' | 'target-closed' | 'ended' | 'guard';
 export interface Pair {
   /** Runs the held channel's program on the target: terminal, variables, program, then bytes, window changes, signals, breaks, exit status. */
   bridge(channel: HeldChannel, tap: ChannelTap): Promise<void>;
-  /** From this moment no input of the engineer reaches the target. Synchronous and final. */
+  /**
+   * From this moment no input of the engineer is given to the target. Synchronous and final. If the target has not taken what was given
+   * before, its connection is reset, so that nothing of it follows; its programs then get no signals but the loss of their connection.
+   */
   stopInput(): void;
   /**
    * Stops input, writes `text` on every channel (stderr where there is no terminal), signals HUP and TERM to the target's programs,

@@ -2,7 +2,17 @@ import type { Socket } from 'node:net';
 import { addressOf } from './address-of.ts';
 import type { DoorOptions } from './port.ts';
 
-/** Counts connections that have not authenticated yet, in all and by address. */
+/** Who counts as one: an IPv4 address, or an IPv6 network of 64 bits, within which a host has all the addresses that it likes. */
+export function sourceOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  return `${[...before, ...Array<string>(gap).fill('0'), ...after].slice(0, 4).join(':')}::/64`;
+}
+
+/** Counts connections that have not authenticated yet, in all and by source. */
 export class Strangers {
   readonly #options: Pick<DoorOptions, 'maxUnauthenticated' | 'maxUnauthenticatedPerAddress' | 'onTrouble'>;
   readonly #byAddress = new Map<string, number>();
@@ -15,7 +25,8 @@ export class Strangers {
   /** Undefined: over a limit, and the socket is gone. Else what to call once it has authenticated or closed. */
   admit(socket: Socket): (() => void) | undefined {
     const address = addressOf(socket);
-    const ofAddress = this.#byAddress.get(address) ?? 0;
+    const source = sourceOf(address);
+    const ofAddress = this.#byAddress.get(source) ?? 0;
     if (this.#count >= this.#options.maxUnauthenticated || ofAddress >= this.#options.maxUnauthenticatedPerAddress) {
       socket.on('error', () => undefined);
       socket.destroy();
@@ -23,19 +34,19 @@ export class Strangers {
       return undefined;
     }
     this.#count += 1;
-    this.#byAddress.set(address, ofAddress + 1);
+    this.#byAddress.set(source, ofAddress + 1);
     let released = false;
     return () => {
       if (released) return;
       released = true;
-      this.#release(address);
+      this.#release(source);
     };
   }
 
-  #release(address: string): void {
+  #release(source: string): void {
     this.#count -= 1;
-    const left = (this.#byAddress.get(address) ?? 1) - 1;
-    if (left > 0) this.#byAddress.set(address, left);
-    else this.#byAddress.delete(address);
+    const left = (this.#byAddress.get(source) ?? 1) - 1;
+    if (left > 0) this.#byAddress.set(source, left);
+    else this.#byAddress.delete(source);
   }
 }

@@ -7,9 +7,11 @@ import packets from 'ssh2/lib/protocol/utils.js';
 import { message } from '../wire/message.ts';
 import { DISCONNECT, MSG, STDERR } from '../wire/numbers.ts';
 import { printable } from '../wire/printable.ts';
+import { WireError } from '../wire/reader.ts';
 import { SIGNATURE_ALGORITHMS } from '../keys/signature.ts';
 import { CIPHERS, KEX, MACS } from './algorithms.ts';
 import type { HostKeys } from './host-keys.ts';
+import { IdentGatherer } from './ident-gatherer.ts';
 import { RekeyClock } from './rekey-clock.ts';
 import type { Transport, TransportHandlers } from './transport.ts';
 
@@ -25,6 +27,13 @@ export interface Ssh2TransportOptions {
   readonly handlers: TransportHandlers;
 }
 
+/** SSH_MSG_KEXINIT (RFC 4253 §12). */
+const KEXINIT = 20;
+/** What it costs to keep a small packet, besides its bytes. */
+const PACKET_COST = 128;
+/** Pieces smaller than this on average are joined before they are written. */
+const SMALL = 512;
+
 export class Ssh2Transport implements Transport {
   readonly #options: Ssh2TransportOptions;
   readonly #socket: Socket;
@@ -34,13 +43,17 @@ export class Ssh2Transport implements Transport {
   #heldByKex = 0;
   #exchanges = 0;
   #congested = false;
-  #corked = false;
+  /** Written in this turn. */
+  #out: Buffer[] = [];
+  #outBytes = 0;
+  #ident: IdentGatherer | undefined;
   #state: 'open' | 'closing' | 'closed' = 'open';
   #deadline: NodeJS.Timeout | undefined;
 
   constructor(options: Ssh2TransportOptions) {
     this.#options = options;
     this.#socket = options.socket;
+    this.#ident = new IdentGatherer(options.role.kind);
     this.#protocol = this.#createProtocol();
     this.#rekey = new RekeyClock({
       due: () => this.#protocol.rekey(),
@@ -57,7 +70,7 @@ export class Ssh2Transport implements Transport {
   }
 
   get pending(): number {
-    return this.#socket.writableLength + this.#heldByKex;
+    return this.#socket.writableLength + this.#outBytes + this.#heldByKex;
   }
 
   send(payload: Uint8Array): void {
@@ -108,6 +121,14 @@ export class Ssh2Transport implements Transport {
     this.#socket.destroy();
   }
 
+  dropUnsent(): void {
+    this.#flushOut();
+    if (this.pending === 0 || this.#socket.destroyed) return;
+    this.#state = this.#state === 'closed' ? 'closed' : 'closing';
+    // With a reset, or the kernel would go on delivering what it holds.
+    this.#socket.resetAndDestroy();
+  }
+
   /** A violation by the peer, or our own fault: tells the owner, then closes. */
   fail(error: Error): void {
     if (this.#state !== 'open') return;
@@ -147,6 +168,7 @@ export class Ssh2Transport implements Transport {
     protocol._onPayload = (payload) => {
       const type = payload[0] ?? 0;
       // What it returns for its own messages tells its packet reader whether to go on.
+      if (type === KEXINIT && protocol._kexinit === undefined && !this.#rekey.mayBegin()) throw new WireError('Too many key exchanges');
       if (type < MSG.SERVICE_REQUEST || (type > MSG.EXT_INFO && type < MSG.USERAUTH_REQUEST)) return lower(payload);
       return this.#receive(payload);
     };
@@ -181,11 +203,14 @@ export class Ssh2Transport implements Transport {
     if (this.#state !== 'open') return;
     this.#rekey.count(bytes.length);
     try {
-      this.#protocol.parse(bytes, 0, bytes.length);
+      const ready = this.#ident === undefined ? bytes : this.#ident.push(bytes);
+      if (ready === undefined) return;
+      this.#ident = undefined;
+      this.#protocol.parse(ready, 0, ready.length);
     } catch (error) {
       this.fail(error instanceof Error ? error : new Error(String(error)));
     }
-    if (this.#protocol._kexinit !== undefined) this.#rekey.begun();
+    if (this.#state === 'open' && this.#protocol._kexinit !== undefined) this.#rekey.begun();
   }
 
   #receive(payload: Uint8Array): void {
@@ -208,7 +233,7 @@ export class Ssh2Transport implements Transport {
 
   #sendPacket(packet: Buffer, payloadLength: number): void {
     if (!packets.sendPacket(this.#protocol, packet)) {
-      this.#heldByKex += payloadLength;
+      this.#heldByKex += payloadLength + PACKET_COST;
       this.#rekey.begun();
     }
     this.#rekey.count(payloadLength);
@@ -232,21 +257,40 @@ export class Ssh2Transport implements Transport {
   #settle(): void {
     if (!this.#congested || this.pending > this.#options.maxBuffered / 2) return;
     this.#congested = false;
-    this.#options.handlers.drained();
+    this.#guarded(() => this.#options.handlers.drained());
   }
 
   /** ssh2 writes a packet in three pieces; all of one turn go out together. */
   #write(bytes: Buffer): void {
     if (!this.#socket.writable) return;
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#socket.cork();
-      process.nextTick(() => {
-        this.#corked = false;
-        this.#socket.uncork();
-      });
+    if (this.#out.length === 0) process.nextTick(() => this.#flushOut());
+    this.#out.push(bytes);
+    this.#outBytes += bytes.length;
+  }
+
+  /** Small pieces are joined: each would cost ten times its size while a peer that does not read makes it wait. */
+  #flushOut(): void {
+    const [pieces, bytes] = [this.#out, this.#outBytes];
+    this.#out = [];
+    this.#outBytes = 0;
+    if (pieces.length === 0 || !this.#socket.writable) return;
+    if (bytes < SMALL * pieces.length) {
+      this.#socket.write(Buffer.concat(pieces, bytes));
+      return;
     }
-    this.#socket.write(bytes);
+    this.#socket.cork();
+    for (const piece of pieces) this.#socket.write(piece);
+    this.#socket.uncork();
+  }
+
+  /** What the layers above throw in answer to a socket's event ends this connection and no other. */
+  #guarded(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#options.handlers.failed(error instanceof Error ? error : new Error(String(error)));
+      this.#socket.destroy();
+    }
   }
 
   #beginClose(withinMs: number): void {
@@ -256,6 +300,7 @@ export class Ssh2Transport implements Transport {
     if (this.#socket.destroyed) return;
     // Read on, or the peer's FIN is never seen.
     this.#socket.resume();
+    this.#flushOut();
     this.#socket.end();
     this.#deadline = setTimeout(() => this.#socket.destroy(), withinMs);
   }
@@ -266,6 +311,6 @@ export class Ssh2Transport implements Transport {
     clearTimeout(this.#deadline);
     this.#rekey.stop();
     this.#protocol.cleanup();
-    this.#options.handlers.closed();
+    this.#guarded(() => this.#options.handlers.closed());
   }
 }

@@ -17,6 +17,8 @@ export interface Transport {
   /** SSH_MSG_DISCONNECT (RFC 4253 §11.1) and the end of our direction; the socket is destroyed after `withinMs` at the latest. */
   disconnect(reason: number, text: string, withinMs: number): void;
   destroy(): void;
+  /** If anything that was sent has not left yet: it never will, and the connection is reset. */
+  dropUnsent(): void;
 }
 
 export interface TransportHandlers {
