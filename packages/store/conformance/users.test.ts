@@ -59,6 +59,24 @@ onBothEngines('users', (subject) => {
     expect(await subject.store.users.get(scope.instanceId, id)).toBeDefined();
   });
 
+  test('tied to one principal at once: one wins, and a name that is free stays free', async () => {
+    const scope = await newScope(subject.store);
+    const sourceUserId = '4711';
+    const results = await Promise.allSettled(Array.from({ length: 6 }, () => subject.store.transact((tx) => tx.users.create(user(scope, { source: 'Ram', sourceUserId }), null))));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'SOURCE_USER_TAKEN' });
+    const all = await subject.store.users.list(scope.instanceId, {}, PAGE, NOW);
+    expect(all.total).toBe(1);
+    // The tie is the principal's alone: other instances, other sources and those tied to nobody are not in its way.
+    const other = await newScope(subject.store);
+    await subject.store.users.create(user(other, { source: 'Ram', sourceUserId }), null);
+    await subject.store.users.create(user(scope, { source: 'AD', sourceUserId }), null);
+    const taken = user(scope, { source: 'Ram', sourceUserId, userName: all.items[0]?.userName ?? '' });
+    await expect(subject.store.users.create(taken, null)).rejects.toMatchObject({ code: 'USER_NAME_TAKEN' });
+    expect(await subject.store.users.delete(scope.instanceId, all.items[0]?.id ?? '')).toBe(true);
+    await subject.store.users.create(taken, null);
+  });
+
   test('change in the named members only', async () => {
     const scope = await newScope(subject.store);
     const before = user(scope);

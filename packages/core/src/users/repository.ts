@@ -19,7 +19,7 @@ export type UserChanges = Partial<Pick<User,
   | 'twoFactorStatus' | 'twoFactorMethods' | 'effectiveStart' | 'effectiveEnd' | 'remoteState'>>;
 
 export interface UserRepository {
-  /** Throws `DomainError('USER_NAME_TAKEN')` when the name exists in the instance. */
+  /** Throws `DomainError('USER_NAME_TAKEN')` when the name exists in the instance, `SOURCE_USER_TAKEN` when another Ram user is tied to the principal. */
   create(user: Omit<User, 'id' | 'hasPassword'>, passwordHash: string | null): Promise<Id>;
   get(instanceId: string, id: Id): Promise<User | undefined>;
   /** Without case. */

@@ -2,7 +2,8 @@ import { people } from './0001-people.ts';
 import { assets } from './0002-assets.ts';
 import { operation } from './0003-operation.ts';
 import { statistics } from './0004-statistics.ts';
+import { ties } from './0005-ties.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; versions count up by one. Released steps never change. */
-export const MIGRATIONS: readonly Migration[] = [people, assets, operation, statistics];
+export const MIGRATIONS: readonly Migration[] = [people, assets, operation, statistics, ties];

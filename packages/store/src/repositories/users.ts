@@ -1,6 +1,7 @@
 import { DomainError } from '@sallyport/core';
 import type { EpochMs, Id, LockFacts, Page, PageRequest, User, UserChanges, UserFilter, UserRepository } from '@sallyport/core';
 import type { Connection } from '../connection.ts';
+import type { Db } from '../engines/engine.ts';
 import { idNumber, idNumbers, nextId } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import { nameKey } from '../schema/name-key.ts';
@@ -20,7 +21,7 @@ export class SqlUsers implements UserRepository {
       const id = await nextId(this.#connection.engine, db);
       // No error by the constraint: PostgreSQL would give up the whole surrounding transaction for it.
       const made = await db.insertInto('users').values(userRow(user, id, passwordHash)).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
-      if (made.numInsertedOrUpdatedRows !== 1n) throw new DomainError('USER_NAME_TAKEN', { userName: user.userName });
+      if (made.numInsertedOrUpdatedRows !== 1n) throw await this.#taken(db, user);
       return String(id);
     });
   }
@@ -93,6 +94,12 @@ export class SqlUsers implements UserRepository {
     if (ids.length === 0) return;
     await this.#connection.writeOne((db) => db.updateTable('users').set({ locked: bit(locked) })
       .where('instanceId', '=', instanceId).where('id', 'in', idNumbers(ids)).execute());
+  }
+
+  /** Which of the two that are unique stood in the way: the name, or the tie to a principal. */
+  async #taken(db: Db, { instanceId, source, userName, sourceUserId }: Omit<User, 'id' | 'hasPassword'>): Promise<DomainError> {
+    const named = await db.selectFrom('users').select('id').where('instanceId', '=', instanceId).where('nameKey', '=', nameKey(userName)).executeTakeFirst();
+    return named === undefined && source === 'Ram' ? new DomainError('SOURCE_USER_TAKEN', { sourceUserId }) : new DomainError('USER_NAME_TAKEN', { userName });
   }
 
   async #update(instanceId: string, id: Id, set: ReturnType<typeof userChanges>): Promise<boolean> {
