@@ -34,9 +34,17 @@ describe('parsePairs', () => {
 describe('parseBody', () => {
   it.each([
     ['application/x-www-form-urlencoded', 'A=1', 'OK'], ['application/x-www-form-urlencoded; charset=UTF-8', 'A=1', 'OK'], ['application/json', '', 'OK'], ['application/json', '{}', 'OK'],
+    ['application/json', ' \n', 'OK'], ['application/json', ' { \n } ', 'OK'], ['application/json', '{', 'UnsupportedContentType'], ['application/json', '}', 'UnsupportedContentType'],
     [undefined, '', 'OK'], ['application/json', '{"A":"1"}', 'UnsupportedContentType'], [undefined, 'A=1', 'UnsupportedContentType'], ['multipart/form-data; boundary=x', '--x', 'UnsupportedContentType'],
   ])('%s %j: %s', (type, body, expected) => {
     expect(code(() => parseBody(type, Buffer.from(body)))).toBe(expected);
+  });
+
+  it.each([' ', '\n', '{ ', '\u00a0'])('answers a megabyte of %j at once: strangers send it before any signature is looked at', (filler) => {
+    const body = Buffer.from(`${filler.repeat(1_000_000 / filler.length)}x`);
+    const began = performance.now();
+    expect(code(() => parseBody('application/json', body))).toBe('UnsupportedContentType');
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('refuses bytes that are not UTF-8', () => {
