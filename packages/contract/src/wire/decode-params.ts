@@ -54,7 +54,8 @@ export function decodeParams<O extends Operation>(operation: O, pairs: ReadonlyM
 function isAbsent(param: Param, text: string | undefined, group: readonly FlatPair[] | undefined): boolean {
   if (group !== undefined) return false;
   if (text === undefined || (text === '' && param.empty !== 'value')) return true;
-  return param.zero === 'default' && /^\s*[+-]?0*\s*$/.test(text);
+  // Trimmed first: a pattern with white space on both sides would try a megabyte of blanks at every place.
+  return param.zero === 'default' && /^[+-]?0*$/.test(text.trim());
 }
 
 function decodeParam(param: Param, text: string | undefined, group: readonly FlatPair[] | undefined): Outcome<unknown> {

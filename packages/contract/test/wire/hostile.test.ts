@@ -42,6 +42,16 @@ describe('hostile input', () => {
     expect(reason('["[[[[[[[[[[[[", "\\"[[[[[[[[[["]')).toBe('accepted');
   });
 
+  it.each([' ', '0', '\n', '='])('decodes a megabyte of %j at once in every parameter', (filler) => {
+    const text = `${filler.repeat(500_000)}x${filler.repeat(500_000)}x`;
+    const began = performance.now();
+    for (const operation of operations) {
+      for (const [name, param] of Object.entries(operation.params)) decodeParams({ ...operation, params: { [name]: param } }, new Map([[name, text]]));
+    }
+    // All declarations together; one pattern that goes back over its text takes minutes.
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
   it('bounds the keys of one flat parameter', () => {
     const many = new Map([['InstanceId', 'i'], ...Array.from({ length: 10_001 }, (_, at): [string, string] => [`UserIds.${at + 1}`, '1'])]);
     const decoded = decodeParams(catalogue.LockUsers, many);
