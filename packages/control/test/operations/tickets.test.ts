@@ -59,7 +59,7 @@ describe('RejectOperationTicket', () => {
     ['a comment over 500 characters', async () => reject(await open(), { Comment: 'x'.repeat(501) })],
     ['a withdrawn ticket', async () => {
       const id = await open();
-      await api.ok('WithdrawOperationTicket', { OperationTicketId: id });
+      await api.store.tickets.move({ instanceId: INSTANCE, projectId: 'default' }, id, 'withdraw', { decidedBy: null, comment: '', endCause: '' }, api.clock.now());
       return reject(id);
     }],
     ['an expired ticket', async () => {
@@ -202,6 +202,13 @@ describe('an engineer of one’s own', () => {
     expect(await api.call('WithdrawOperationTicket', { OperationTicketId: other }, { key: engineer })).toMatchObject({ status: 404 });
     await api.ok('WithdrawOperationTicket', { OperationTicketId: own }, { key: engineer });
     expect(await ticket(own)).toMatchObject({ State: 'withdrawn' });
+  });
+
+  it('withdraws nothing when he is nobody’s user: the role is no power over the requests of others', async () => {
+    const waiting = await open();
+    const stranger = await api.principal('stranger', ['OperationUser']);
+    expect(await api.call('WithdrawOperationTicket', { OperationTicketId: waiting }, { key: stranger })).toMatchObject({ status: 403, body: { AccessDeniedDetail: { PolicyType: 'Unbound' } } });
+    expect(await ticket(waiting)).toMatchObject({ State: 'pending' });
   });
 
   it('has at most five requests that wait', async () => {

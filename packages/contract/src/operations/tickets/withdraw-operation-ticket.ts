@@ -15,7 +15,7 @@ export const WithdrawOperationTicket = operation({
   result: shape({}),
   errors: ['InvalidParameter', 'OBJECT_NOT_FOUND', 'InternalError', 'TicketStateConflict'],
   doc: {
-    en: 'Withdraws an O&M ticket that waits for a decision. For the applicant and administrators.',
-    zh: '撤回等待审批的运维工单，供申请人和管理员使用。',
+    en: 'Withdraws an O&M ticket that waits for a decision. For the applicant alone: an administrator rejects it.',
+    zh: '撤回等待审批的运维工单，仅供申请人本人使用，管理员应驳回工单。',
   },
 });
