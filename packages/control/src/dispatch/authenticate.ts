@@ -39,6 +39,6 @@ export async function authenticate(deps: { readonly store: Store; readonly vault
 
 /** Old clients compare the end of the text with their own string to tell a wrong secret from a faulty client. It holds only what they sent. */
 function mismatch(claim: Claim): ApiError {
-  if (claim.scheme === 'acs3') return new ApiError('SignatureDoesNotMatch');
-  return new ApiError('SignatureDoesNotMatch', { message: `Specified signature is not matched with our calculation. server string to sign is:${claim.stringToSign}` });
+  if (claim.shown === undefined) return new ApiError('SignatureDoesNotMatch');
+  return new ApiError('SignatureDoesNotMatch', { message: `Specified signature is not matched with our calculation. server string to sign is:${claim.shown}` });
 }

@@ -2,9 +2,9 @@ import { parseId } from '@sallyport/core';
 import type { Id } from '@sallyport/core';
 import { ApiError } from '../dispatch/api-error.ts';
 
-/** The object, or the refusal that it does not exist. */
-export function found<T>(object: T | undefined): T {
-  if (object === undefined) throw new ApiError('OBJECT_NOT_FOUND');
+/** The object, or the refusal that it does not exist; `message` where a call is about several, and one must say which. */
+export function found<T>(object: T | undefined, message?: string): T {
+  if (object === undefined) throw new ApiError('OBJECT_NOT_FOUND', message === undefined ? {} : { message });
   return object;
 }
 

@@ -1,3 +1,5 @@
+import { findOperation } from '@sallyport/contract';
+import type { Params } from '@sallyport/contract';
 import { ApiError } from '../dispatch/api-error.ts';
 import type { ApiRequest } from '../dispatch/api-request.ts';
 import { checkName, checkNonce, parseTimestamp } from './claim.ts';
@@ -17,8 +19,24 @@ export function readClaimV1(request: ApiRequest): Claim {
   const stringToSign = stringToSignV1(request.method, request.params);
   return {
     scheme: 'v1', accessKeyId, action, version, signedAt, nonce, stringToSign,
+    ...(holdsNoSecret(request, version, action) ? { shown: stringToSign } : {}),
     proves: (secret) => sameText(signatureV1(stringToSign, secret), signature),
   };
+}
+
+/** Parameters of the scheme itself; the signature is not part of what is signed. */
+const COMMON: ReadonlySet<string> = new Set([
+  'AccessKeyId', 'Action', 'Format', 'RegionId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'SignatureType', 'SignatureVersion', 'Timestamp', 'Version',
+]);
+
+/** As in the audit log, what nobody has classified counts as secret: a password under a misspelt name is one. */
+function holdsNoSecret({ params }: ApiRequest, version: string, action: string): boolean {
+  const declared: Params = findOperation(version, action)?.params ?? {};
+  return [...params.keys()].every((key) => {
+    const name = key.split('.', 1)[0] ?? '';
+    const audit = Object.hasOwn(declared, name) ? declared[name]?.audit : undefined;
+    return COMMON.has(name) || audit === 'public' || audit === 'sensitive';
+  });
 }
 
 function need(request: ApiRequest, name: string): string {

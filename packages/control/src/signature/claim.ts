@@ -9,8 +9,10 @@ export interface Claim {
   readonly version: string;
   readonly signedAt: EpochMs;
   readonly nonce: string;
-  /** What the server signs. v1 tells it to a caller whose signature differs: old clients compare it with their own. */
+  /** What the server signs. */
   readonly stringToSign: string;
+  /** The same, for a caller whose signature differs: clients of v1 compare it with their own. Absent where it could hold a secret, because clients log it. */
+  readonly shown?: string;
   /** In constant time. */
   proves(secret: Uint8Array): boolean;
 }

@@ -84,6 +84,16 @@ describe('a v1 caller with a wrong secret', () => {
     const answer = await send(signV1(toSign({ method: 'GET', key: { ...api.admin, secret: 'wrong' }, params: { InstanceId: INSTANCE, UserName: 'a b' } })));
     expect(answer.body['Message']).toMatch(/server string to sign is:GET&%2F&AccessKeyId%3D.*UserName%3Da%2520b.*Version%3D2019-12-09$/);
   });
+
+  it.each([
+    ['a secret', { Password: 'hunter2Hunter!' }], ['a secret in pieces', { 'PassPhrase.1': 'hunter2Hunter!' }], ['an undeclared parameter', { Pasword: 'hunter2Hunter!' }],
+  ])('does not read it where it would hold %s: clients log it', async (_, secret) => {
+    for (const action of ['CreateUser', 'CreateHostAccount', 'NoSuchAction']) {
+      const answer = await send(signV1(toSign({ action, key: { ...api.admin, secret: 'wrong' }, params: { InstanceId: INSTANCE, ...secret } })));
+      expect(answer).toMatchObject({ status: 400, code: 'SignatureDoesNotMatch' });
+      expect(JSON.stringify(answer)).not.toContain('hunter2');
+    }
+  });
 });
 
 describe('the order of checks', () => {

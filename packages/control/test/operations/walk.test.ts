@@ -113,6 +113,10 @@ describe('one life through every operation', () => {
     expect(await step('ExplainAccess', { ...ask, HostName: 'db' })).toMatchObject({ Decision: 'allow', Code: '', Derivation: [{ Rule: 'instance' }, { Rule: 'user' }, { Rule: 'asset' }, { Rule: 'grant', Detail: 'user' }, { Rule: 'policy', Outcome: 'none' }, { Rule: 'approval', Outcome: 'none' }] });
     expect(await step('ExplainAccess', { ...ask, HostName: 'db', At: '0' })).toMatchObject({ Decision: 'deny', Code: 'USER_NOT_YET_VALID' });
     expect(await step('ExplainAccess', { ...ask, HostName: 'db', Account: 'nobody' })).toMatchObject({ Decision: 'deny', Code: 'ACCOUNT_NOT_FOUND' });
+    expect(await step('ExplainAccess', { ...ask, HostName: 'db', Address: '192.0.2.7' })).toMatchObject({ Decision: 'allow' });
+    expect(await api.call('ExplainAccess', { ...ask, HostName: 'db', Address: '192.0.2.700' })).toMatchObject({ status: 400, body: { Code: 'InvalidParameter', Message: 'Address is no IP address.' } });
+    expect(await api.call('ExplainAccess', { ...ask, UserName: 'nobody' })).toMatchObject({ status: 404, body: { Code: 'OBJECT_NOT_FOUND', Message: 'There is no such user.' } });
+    expect(await api.call('ExplainAccess', { ...ask, HostName: 'nowhere' })).toMatchObject({ status: 404, body: { Code: 'OBJECT_NOT_FOUND', Message: 'There is no such host.' } });
   });
 
   it('principals, keys and permission policies', async () => {

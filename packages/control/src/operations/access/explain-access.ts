@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import { DENY_PHRASES, decide } from '@sallyport/core';
 import type { AccessQuestion, Decision, DerivationStep } from '@sallyport/core';
 import { seconds } from '../../answers/ticket.ts';
+import { ApiError } from '../../dispatch/api-error.ts';
 import type { Call } from '../../dispatch/call.ts';
 import type { Params, Result } from '../../dispatch/handler.ts';
 import { accountIdOf, hostIdOf, userIdOf } from './named-objects.ts';
@@ -9,6 +11,7 @@ type Answer = Result<'ExplainAccess'>;
 
 /** The decision that a door would take, with everything that it looked at. `At` moves the clock, not the facts. */
 export async function explainAccess(params: Params<'ExplainAccess'>, call: Call): Promise<Answer> {
+  if (params.Address !== undefined && isIP(params.Address) === 0) throw new ApiError('InvalidParameter', { message: 'Address is no IP address.' });
   const hostId = await hostIdOf(params, call);
   const question: AccessQuestion = {
     instanceId: call.instance.instanceId,

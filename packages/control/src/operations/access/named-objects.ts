@@ -12,7 +12,7 @@ const NO_ID: Id = '0';
 export async function userIdOf(params: Named, call: Call): Promise<Id> {
   if (params.UserId !== undefined) return foundId(params.UserId);
   if (params.UserName === undefined) throw new ApiError('MissingUserName');
-  return found(await call.deps.store.users.findByName(call.instance.instanceId, params.UserName)).id;
+  return found(await call.deps.store.users.findByName(call.instance.instanceId, params.UserName), 'There is no such user.').id;
 }
 
 /** By name, then by address, as the door reads login names (ruling F1). */
@@ -34,5 +34,5 @@ export async function accountIdOf(params: Named, call: Call, hostId: Id): Promis
 
 function only(page: Page<Host>): Id {
   if (page.total > 1) throw new ApiError('InvalidParameter', { message: 'Several hosts match; give HostId.' });
-  return found(page.items[0]).id;
+  return found(page.items[0], 'There is no such host.').id;
 }
