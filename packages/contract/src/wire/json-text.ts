@@ -1,4 +1,5 @@
 import { MAX_JSON_DEPTH, MAX_JSON_LENGTH } from './limits.ts';
+import { hasRepeatedKeys } from './repeated-keys.ts';
 import { accepted, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -8,7 +9,7 @@ export function parseJsonText(text: string): Outcome<unknown> {
   if (nesting(text) > MAX_JSON_DEPTH) return refused('the JSON text is nested too deeply');
   try {
     const value: unknown = JSON.parse(text);
-    return accepted(value);
+    return hasRepeatedKeys(text, value) ? refused('an object has a key twice') : accepted(value);
   } catch (error) {
     if (error instanceof SyntaxError) return refused('not JSON text');
     throw error;

@@ -52,6 +52,13 @@ describe('hostile input', () => {
     expect(performance.now() - began).toBeLessThan(15_000);
   });
 
+  it.each([
+    ['[{"HostId":"1","HostId":"2"}]', false], ['[{"HostId":"1","\\u0048ostId":"2"}]', false], ['[{"HostId":"1"},{"HostId":"2","HostAccountIds":["3"]}]', true],
+    ['[{"HostId":"1:2\\":"}]', true], ['[{"HostId":"a:b","HostId":"{:"}]', false], ['[]', false],
+  ])('reads %s in one way or not at all', (text, ok) => {
+    expect(decodeParams(catalogue.DetachHostAccountsFromUser, new Map([['InstanceId', 'i'], ['UserId', '1'], ['Hosts', text]])).ok).toBe(ok);
+  });
+
   it('bounds the keys of one flat parameter', () => {
     const many = new Map([['InstanceId', 'i'], ...Array.from({ length: 10_001 }, (_, at): [string, string] => [`UserIds.${at + 1}`, '1'])]);
     const decoded = decodeParams(catalogue.LockUsers, many);

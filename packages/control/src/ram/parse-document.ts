@@ -1,3 +1,4 @@
+import { hasRepeatedKeys } from '@sallyport/contract';
 import { CONDITION_KEYS, PolicyDocumentError } from './document.ts';
 import type { Condition, ConditionKey, PolicyDocument, Statement } from './document.ts';
 import { checkOperand } from './operators.ts';
@@ -24,6 +25,12 @@ export function parsePolicyDocument(text: string): PolicyDocument {
 }
 
 function parseJson(text: string): unknown {
+  const value = jsonOf(text);
+  if (hasRepeatedKeys(text, value)) throw new PolicyDocumentError('An element or condition key stands twice in one object: only one of them would count.');
+  return value;
+}
+
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

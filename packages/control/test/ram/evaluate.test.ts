@@ -80,6 +80,9 @@ describe('parsePolicyDocument', () => {
     ['an operator on another key', whole({ Condition: { IpAddress: { 'acs:CurrentTime': '10.0.0.1' } } })],
     ['an address that is none', whole({ Condition: { IpAddress: { 'acs:SourceIp': '10.0.0.0/33' } } })],
     ['a date that is none', whole({ Condition: { DateLessThan: { 'acs:CurrentTime': 'tomorrow' } } })],
+    ['a condition that would be lost behind its repetition', `{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*",
+      "Condition":{"IpAddress":{"acs:SourceIp":"10.0.0.1"},"IpAddress":{"acs:SourceIp":"0.0.0.0/0"}}}]}`],
+    ['two effects', '{"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Effect":"Allow"}]}'],
     ['a text beyond the limit', whole({ Action: [`a:${'b'.repeat(6_200)}`] })],
   ])('refuses %s', (_, text) => {
     expect(() => parsePolicyDocument(text)).toThrow();
