@@ -72,8 +72,9 @@ describe('several channels on one connection', () => {
 describe('what the door does not carry', () => {
   it('is refused and told', async () => {
     const gate = await openGate();
-    const forward = live('ssh', ['-W', '127.0.0.1:1', ...gate.args()]);
+    const forward = live('ssh', ['-o', 'LogLevel=INFO', '-W', '127.0.0.1:1', ...gate.args()]);
     expect(await forward.gone).not.toBe(0);
+    expect(forward.err()).toContain('forwarding is not available here');
     await until(() => gate.refused.includes('direct-tcpip'));
     const agent = await run('ssh', ['-A', '-o', `IdentityAgent=${gate.dir}/none`, '-R', '0:127.0.0.1:1', ...gate.args(), 'echo fine']);
     expect(agent.stdout.toString()).toBe('fine\n');

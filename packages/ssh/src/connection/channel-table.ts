@@ -1,6 +1,6 @@
 import type { Transport } from '../transport/transport.ts';
 import { message } from '../wire/message.ts';
-import { MSG, OPEN_FAILURE } from '../wire/numbers.ts';
+import { MSG, OPEN_FAILURE, OPEN_REFUSAL } from '../wire/numbers.ts';
 import { printable } from '../wire/printable.ts';
 import { Reader, WireError } from '../wire/reader.ts';
 import { Channel } from './channel.ts';
@@ -98,7 +98,7 @@ export class ChannelTable {
       return channel;
     };
     const verdict = maxPacket < MIN_PEER_PACKET ? 'RESOURCE_SHORTAGE' : this.#onOpen({ kind, accept });
-    if (verdict !== 'ACCEPTED') this.#transport.send(message(MSG.CHANNEL_OPEN_FAILURE, remoteId, OPEN_FAILURE[verdict], 'refused', ''));
+    if (verdict !== 'ACCEPTED') this.#transport.send(message(MSG.CHANNEL_OPEN_FAILURE, remoteId, OPEN_FAILURE[verdict], OPEN_REFUSAL[verdict], 'en'));
   }
 
   #confirmed(localId: number, reader: Reader): void {

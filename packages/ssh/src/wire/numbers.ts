@@ -45,5 +45,12 @@ export const OPEN_FAILURE = {
   RESOURCE_SHORTAGE: 4,
 } as const;
 
+/** What clients print beside the reason, in its place: it is all that the engineer reads. */
+export const OPEN_REFUSAL: Readonly<Record<keyof typeof OPEN_FAILURE, string>> = {
+  PROHIBITED: 'forwarding is not available here',
+  UNKNOWN_TYPE: 'this kind of channel is not available here',
+  RESOURCE_SHORTAGE: 'too many channels are open',
+};
+
 /** SSH_EXTENDED_DATA_STDERR (RFC 4254 §5.2). */
 export const STDERR = 1;
