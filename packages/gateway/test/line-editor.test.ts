@@ -51,7 +51,7 @@ describe('the line editor', () => {
 describe('a menu command', () => {
   it.each([
     ['', { kind: 'nothing' }], ['  ', { kind: 'nothing' }], ['7', { kind: 'open', number: 7 }], ['open 12', { kind: 'open', number: 12 }],
-    ['n', { kind: 'next' }], ['P', { kind: 'previous' }], ['?', { kind: 'help' }], ['exit', { kind: 'exit' }], ['list', { kind: 'list' }],
+    ['n', { kind: 'next' }], ['P', { kind: 'previous' }], ['?', { kind: 'help' }], ['exit', { kind: 'exit' }], ['q', { kind: 'exit' }], ['list', { kind: 'list' }],
     ['web', { kind: 'find', text: 'web' }], ['find 10.0', { kind: 'find', text: '10.0' }], ['constructor', { kind: 'find', text: 'constructor' }],
     ['1234567', { kind: 'find', text: '1234567' }],
   ])('%j', (line, command) => {

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, MenuCommand>> = {
   n: { kind: 'next' }, next: { kind: 'next' },
   p: { kind: 'previous' }, previous: { kind: 'previous' },
   help: { kind: 'help' }, '?': { kind: 'help' },
-  exit: { kind: 'exit' }, quit: { kind: 'exit' }, logout: { kind: 'exit' },
+  exit: { kind: 'exit' }, quit: { kind: 'exit' }, q: { kind: 'exit' }, logout: { kind: 'exit' },
 };
 
 /** A typed line; what is no command is a text to filter by. */

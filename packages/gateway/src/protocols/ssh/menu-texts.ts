@@ -10,10 +10,10 @@ export const MENU_TEXTS = {
   noMatch: { en: 'No asset matches.', zh: '没有匹配的资产。' },
   more: { en: 'More: n (next), p (previous).', zh: '更多：n（下一页），p（上一页）。' },
   unknownNumber: { en: 'No asset has been shown with this number.', zh: '没有显示过该编号的资产。' },
-  help: {
-    en: '<number>, open <number>: open   |   <text>, find <text>: filter   |   list: all   |   n, p: page   |   exit, Ctrl-D: leave',
-    zh: '<编号>、open <编号>：打开   |   <文字>、find <文字>：筛选   |   list：全部   |   n、p：翻页   |   exit、Ctrl-D：退出',
-  },
+  helpOpen: { en: '  <number>, open <number>   open an asset', zh: '  <编号>、open <编号>   打开资产' },
+  helpFind: { en: '  <text>, find <text>       show what contains it', zh: '  <文字>、find <文字>   按文字筛选' },
+  helpPages: { en: '  list, n, p                all, next page, previous page', zh: '  list、n、p            全部、下一页、上一页' },
+  helpLeave: { en: '  exit, q, Ctrl-D           leave', zh: '  exit、q、Ctrl-D       退出' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 /** One row; names come from people and are stripped of control characters. */

@@ -92,7 +92,7 @@ export class Menu {
     switch (command.kind) {
       case 'nothing': return;
       case 'help':
-        this.#say('help');
+        for (const line of ['helpOpen', 'helpFind', 'helpPages', 'helpLeave'] as const) this.#say(line);
         return;
       case 'next':
         await this.#show(this.#more ? this.#from + this.#pageRows() : this.#from);
