@@ -62,11 +62,11 @@ function voice(): Voice {
   return { language: 'en', interactive: false, say: () => undefined, live: () => undefined, gone: never, withdrawn: never, listen: () => () => undefined };
 }
 
-function enter(deps: GateDeps, leg: Leg, connecting: (stop: AbortSignal) => Promise<void>): Promise<Admitted<Leg> | Refusal> {
+function enter(deps: GateDeps, leg: Leg, connecting: (stop: AbortSignal, to: Target) => Promise<void>): Promise<Admitted<Leg> | Refusal> {
   return admit(deps, {
     identity, target, voice: voice(), reason: '',
-    connect: async (_sessionId, stop): Promise<Connected<Leg>> => {
-      await connecting(stop);
+    connect: async (to, _sessionId, stop): Promise<Connected<Leg>> => {
+      await connecting(stop, to);
       return { kind: 'connected', leg, address: '192.0.2.9', close: () => { leg.closed = true; } };
     },
   });
@@ -104,6 +104,33 @@ describe('the gate', () => {
     expect(refused).toMatchObject({ kind: 'refused', code: 'USER_LOCKED' });
     expect(leg.closed).toBe(true);
     expect((await bastion.store.sessions.list(INSTANCE, { userId: identity.user.id }, { number: 1, size: 1 })).total).toBe(0);
+  });
+
+  it('connects to the target as it stands now, not as a menu showed it or as it was before an approval', async () => {
+    const deps = await gate('heard');
+    await bastion.store.hosts.modify(SCOPE, target.host.id, { privateAddress: '10.77.0.1' });
+    await bastion.store.hosts.setPort(SCOPE, target.host.id, 'SSH', 2222);
+    await bastion.store.hostAccounts.modify(SCOPE, target.account.id, { name: 'deploy' });
+    const dialled: unknown[] = [];
+    const admitted = await enter(deps, { closed: false }, (_stop, { host, account }) => {
+      dialled.push([host.privateAddress, host.sshPort, account.name]);
+      return Promise.resolve();
+    });
+    expect(dialled).toEqual([['10.77.0.1', 2222, 'deploy']]);
+    expect(admitted.kind === 'admitted' && admitted.session.row.accountName).toBe('deploy');
+    if (admitted.kind === 'admitted') admitted.watching.stop();
+  });
+
+  it('lets nobody through whose node has stopped admitting while he waited', async () => {
+    const deps = await gate('heard');
+    const leg = { closed: false };
+    const refused = await enter(deps, leg, () => {
+      deps.lease.close();
+      return Promise.resolve();
+    });
+    expect(refused).toMatchObject({ kind: 'refused', code: 'NODE_CLOSED' });
+    expect([deps.watch.size, leg.closed]).toEqual([0, true]);
+    expect(await endedSession(bastion.store, 'node-stopped')).toMatchObject({ userId: identity.user.id });
   });
 
   it('never connects for somebody who is denied, nor without a lease', async () => {

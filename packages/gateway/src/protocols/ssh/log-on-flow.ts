@@ -77,7 +77,7 @@ export class LogOnFlow {
     this.#target = target;
     const admitted = await admit(deps, {
       identity, target, voice: console, reason: channel.env.get(REASON_VARIABLE) ?? '',
-      connect: (sessionId, stop) => connect({ deps, addresses, identity, target }, sessionId, stop),
+      connect: (fresh, sessionId, stop) => connect({ deps, addresses, identity, target: fresh }, sessionId, stop),
     });
     return admitted.kind === 'refused' ? admitted : bridgeUnlessRefused(deps, leg, admitted);
   }

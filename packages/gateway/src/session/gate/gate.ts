@@ -8,6 +8,7 @@ import { Admission } from './admission.ts';
 import type { Identity, Voice } from './applicant.ts';
 import { awaitApproval } from './await-approval.ts';
 import type { Target } from './choose-target.ts';
+import { freshTarget } from './fresh-target.ts';
 import { abandonRefused, register } from './register.ts';
 import type { Registered } from './register.ts';
 import { refusal } from './refusal.ts';
@@ -26,8 +27,8 @@ export interface LogOn<L> {
   readonly voice: Voice;
   /** The applicant's words for a reviewer. */
   readonly reason: string;
-  /** Credential checkout and the protocol's log-in at the target; `stop` ends it at any moment. */
-  connect(sessionId: string, stop: AbortSignal): Promise<Connected<L> | Refusal>;
+  /** Credential checkout and the protocol's log-in at the target, which was read just now; `stop` ends it at any moment. */
+  connect(target: Target, sessionId: string, stop: AbortSignal): Promise<Connected<L> | Refusal>;
 }
 
 export interface Connected<L> {
@@ -84,12 +85,16 @@ async function pass<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admis
   admission.useTicket(allow.ticketId);
   watching.reindex();
 
+  // The wait may have been long: the node may have stopped admitting meanwhile, and the target may have moved.
+  if (deps.lease.closed() !== undefined) return refusal('NODE_CLOSED');
+  const target = await freshTarget(deps.store, logOn.target);
+  if ('kind' in target) return target;
   const stop = AbortSignal.any([admission.refused, logOn.voice.gone]);
-  const connected = await logOn.connect(sessionId, stop);
+  const connected = await logOn.connect(target, sessionId, stop);
   if (connected.kind === 'refused') return stopped(admission, logOn.voice) ?? connected;
   let through = false;
   try {
-    const admitted = await enter(deps, logOn, sessionId, admission, watching, connected);
+    const admitted = await enter(deps, { ...logOn, target }, sessionId, admission, watching, connected);
     through = admitted.kind === 'admitted';
     return admitted;
   } finally {
@@ -107,7 +112,7 @@ async function enter<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admi
   });
   if ('kind' in registered) return registered;
   // Once more, now that the row stands for others to see: a change from here on finds the session.
-  const last = await lastLook(admission, watching, logOn.voice);
+  const last = await lastLook(deps.lease, admission, watching, logOn.voice);
   if (last.kind === 'refused') {
     await abandonRefused(deps, registered, last, admission);
     return last;
@@ -115,13 +120,13 @@ async function enter<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admi
   return { kind: 'admitted', ...registered, leg: connected.leg, allow: last, admission, watching, recordingFailed: recordingFailed.signal };
 }
 
-async function lastLook(admission: Admission, watching: Watching, voice: Voice): Promise<Allow | Refusal> {
+async function lastLook(lease: Lease, admission: Admission, watching: Watching, voice: Voice): Promise<Allow | Refusal> {
   try {
     await watching.check();
   } catch {
     return refusal('INTERNAL');
   }
-  return stopped(admission, voice) ?? allowed(admission);
+  return stopped(admission, voice) ?? (lease.closed() === undefined ? allowed(admission) : refusal('NODE_CLOSED'));
 }
 
 function stopped(admission: Admission, voice: Voice): Refusal | undefined {

@@ -9,7 +9,7 @@ import type { Identity } from './applicant.ts';
 import type { Target } from './choose-target.ts';
 import { causeOf } from '../../log.ts';
 import { refusal } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
 
 export interface Registration {
   readonly deps: GatewayDeps;
@@ -55,9 +55,11 @@ export async function abandon(ledger: SessionLedger, session: OpenSession, reaso
   await ledger.end(session, { reason, words: '', bytesFromClient: 0, bytesFromTarget: 0, ticket: 'hand-back', recordingHead, details: {} });
 }
 
+const OWN_REASONS: { readonly [Code in RefusalCode]?: NonNullable<Session['endReason']> } = { CLIENT_GONE: 'client-closed', NODE_CLOSED: 'node-stopped' };
+
 /** Refused between registration and the first program. Never rejects: the books are closed whatever the recording says. */
 export async function abandonRefused(deps: Pick<GatewayDeps, 'log'> & { readonly ledger: SessionLedger }, registered: Registered, why: Refusal, admission: Admission): Promise<void> {
-  const reason = admission.decision?.kind === 'deny' ? admission.decision.code : why.code === 'CLIENT_GONE' ? 'client-closed' : 'internal-error';
+  const reason = admission.decision?.kind === 'deny' ? admission.decision.code : OWN_REASONS[why.code] ?? 'internal-error';
   let head = '';
   try {
     head = (await registered.recorder.seal(reason, { bytesFromClient: 0, bytesFromTarget: 0 })).headHash;
