@@ -1,0 +1,64 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Proof {
+  readonly file: string;
+  readonly test: string;
+}
+
+/** A test file in code marks, and every name in double quotes behind it, up to the next path. */
+function proofsOf(page: string): readonly Proof[] {
+  const rows = page.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.slice(line.indexOf(' | ')));
+  return rows.flatMap((row) => {
+    const found: Proof[] = [];
+    let file = '';
+    for (const { groups } of row.matchAll(/`(?<path>[^`\s]+\/[^`\s]+)`|"(?<name>[^"]+)"/gu)) {
+      if (groups?.['path'] !== undefined) file = groups['path'];
+      else if (file.endsWith('.test.ts')) found.push({ file, test: groups?.['name'] ?? '' });
+    }
+    return found;
+  });
+}
+
+const page = readFileSync(join(ROOT, 'docs/acceptance.md'), 'utf8');
+
+describe('docs/acceptance.md', () => {
+  it('names only files that are there', () => {
+    const paths = [...page.matchAll(/`(?:\.\/)?(?<path>[a-z0-9.-]+\/[^`\s*]+)`/gu)].map((match) => match.groups?.['path'] ?? '');
+    expect(paths.length).toBeGreaterThan(100);
+    expect([...new Set(paths)].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('names only tests that are there, as they are called', () => {
+    const proofs = proofsOf(page);
+    expect(proofs.length).toBeGreaterThan(150);
+    const source = (file: string): string => readFileSync(join(ROOT, file), 'utf8').replaceAll("\\'", "'");
+    expect(proofs.filter(({ file, test }) => !["'", '`'].some((quote) => source(file).includes(`${quote}${test}${quote}`)))).toEqual([]);
+  });
+
+  it('leaves no part of the issue without rows', () => {
+    for (const part of ['The house', 'Command line', 'The API', 'The SSH door', 'Demo', 'Figures']) expect(page).toContain(`### ${part}\n`);
+  });
+});
+
+describe('the documents', () => {
+  it('the documents that the issue names are there', () => {
+    const named = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'DEPENDENCIES.md', 'LICENSE', 'docs/acceptance.md'];
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(globSync('docs/adr/*.md', { cwd: ROOT }).length).toBeGreaterThanOrEqual(5);
+    expect(readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').split('\n').length).toBeLessThanOrEqual(300);
+  });
+
+  it('every link between them leads somewhere', () => {
+    const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'DEPENDENCIES.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: ROOT })];
+    const broken = pages.flatMap((path) => [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\]\((?<to>[^)#\s]+)[^)]*\)/gu)]
+      .map((match) => match.groups?.['to'] ?? '')
+      .filter((to) => !/^[a-z]+:/u.test(to) && !existsSync(join(ROOT, path, '..', to)))
+      .map((to) => `${path}: ${to}`));
+    expect(broken).toEqual([]);
+  });
+});
