@@ -123,6 +123,7 @@ describe('a running server', () => {
     expect(JSON.parse((await asAlice('ListUsers')).stdout)).toMatchObject({ Code: 'InvalidAccessKeyId.NotFound' });
     expect((await cli('principal', 'delete', 'alice')).code).toBe(0);
     expect((await cli('principal', 'delete', 'alice')).code).toBe(1);
+    expect(await cli('policy', 'delete', 'nosuch')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no policy called nosuch.') as string });
   });
 
   it('shows sessions, tickets, host keys, the audit log and a decision', async () => {

@@ -6,7 +6,7 @@ import { addCalling, text } from '../calling-command.ts';
 import type { CallingCommand } from '../calling-command.ts';
 import type { CliContext } from '../context.ts';
 import { idOf } from '../find-one.ts';
-import { PRINCIPAL } from '../nameables.ts';
+import { PRINCIPAL, RAM_POLICY } from '../nameables.ts';
 import { Refusal } from '../refusal.ts';
 import { column, table } from '../table.ts';
 import { terminalText } from '../terminal-text.ts';
@@ -31,21 +31,21 @@ const COMMANDS: readonly CallingCommand[] = [
     usage: 'delete <policy>',
     summary: 'delete a policy document',
     examples: ['policy delete reader --data ./data'],
-    run: (operate, [policy]) => operate('DeleteRamPolicy', { RamPolicyName: policy }),
+    run: async (operate, [policy = '']) => operate('DeleteRamPolicy', { RamPolicyName: await idOf(operate, RAM_POLICY, policy) }),
     show: () => 'Deleted.\n',
   },
   {
     usage: 'attach <policy> <principal>',
     summary: 'let a principal do what a policy says',
     examples: ['policy attach Auditor alice --data ./data'],
-    run: async (operate, [policy, who = '']) => operate('AttachRamPolicy', { RamPolicyName: policy, PrincipalId: await idOf(operate, PRINCIPAL, who) }),
+    run: async (operate, [policy = '', who = '']) => operate('AttachRamPolicy', { RamPolicyName: await idOf(operate, RAM_POLICY, policy), PrincipalId: await idOf(operate, PRINCIPAL, who) }),
     show: () => 'Attached.\n',
   },
   {
     usage: 'detach <policy> <principal>',
     summary: 'take a policy from a principal',
     examples: ['policy detach Auditor alice --data ./data'],
-    run: async (operate, [policy, who = '']) => operate('DetachRamPolicy', { RamPolicyName: policy, PrincipalId: await idOf(operate, PRINCIPAL, who) }),
+    run: async (operate, [policy = '', who = '']) => operate('DetachRamPolicy', { RamPolicyName: await idOf(operate, RAM_POLICY, policy), PrincipalId: await idOf(operate, PRINCIPAL, who) }),
     show: () => 'Detached.\n',
   },
 ];
