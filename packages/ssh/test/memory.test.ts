@@ -1,25 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { message } from '../src/wire/message.ts';
 import { MSG } from '../src/wire/numbers.ts';
 import { openGate } from './fixture.ts';
+import { heldBytes } from './held-bytes.ts';
 import { until } from './peers.ts';
 import { rawClient, rawExec } from './raw-client.ts';
 import { rawTarget } from './raw-target.ts';
 
 const MIB = 1024 * 1024;
-
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-
-/** Bytes that this process holds. */
-function held(): number {
-  if (typeof collect === 'function') Reflect.apply(collect, undefined, []);
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 describe('a client whose target takes no input', () => {
   it('cannot pile up requests behind it', async () => {
@@ -61,7 +50,7 @@ describe('a client that sends its input byte by byte', () => {
     const gate = await openGate({ onProgram: () => undefined, door: { maxChannels: 4 } });
     const client = await rawClient(gate.port, { keyFile: gate.userKey });
     const channel = await rawExec(client, MIB, 'work');
-    const before = held();
+    const before = heldBytes();
     for (let i = 0; i < 48 * 1024; i += 1) {
       client.transport.sendData(channel, 'stdout', Buffer.of(i));
       if (i % 8192 === 0) await sleep(1);
@@ -69,6 +58,6 @@ describe('a client that sends its input byte by byte', () => {
     client.transport.send(message(MSG.GLOBAL_REQUEST, 'keepalive@openssh.com', true));
     await client.next(MSG.REQUEST_FAILURE);
     await sleep(100);
-    expect(held() - before).toBeLessThan(2 * MIB);
+    expect(heldBytes() - before).toBeLessThan(2 * MIB);
   });
 });

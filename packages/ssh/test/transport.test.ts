@@ -48,8 +48,7 @@ describe('the identification', () => {
         await pause();
       }
     });
-    const leg = await dialTarget(target, { timeoutMs: 5000 });
-    leg.end();
+    await expect(dialTarget(target, { timeoutMs: 5000 }).then((leg) => leg.end())).resolves.toBeUndefined();
   });
 
   it('of a target must come at some time', async () => {
