@@ -11,37 +11,57 @@ interface Proof {
 }
 
 /** A test file in code marks, and every name in double quotes behind it, up to the next path. */
-function proofsOf(page: string): readonly Proof[] {
-  const rows = page.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.slice(line.indexOf(' | ')));
-  return rows.flatMap((row) => {
-    const found: Proof[] = [];
-    let file = '';
-    for (const { groups } of row.matchAll(/`(?<path>[^`\s]+\/[^`\s]+)`|"(?<name>[^"]+)"/gu)) {
-      if (groups?.['path'] !== undefined) file = groups['path'];
-      else if (file.endsWith('.test.ts')) found.push({ file, test: groups?.['name'] ?? '' });
-    }
-    return found;
-  });
+function proofsIn(text: string): readonly Proof[] {
+  const found: Proof[] = [];
+  let file = '';
+  for (const { groups } of text.matchAll(/`(?<path>[^`\s]+\/[^`\s]+)`|"(?<name>[^"]+)"/gu)) {
+    if (groups?.['path'] !== undefined) file = groups['path'];
+    else if (file.endsWith('.test.ts')) found.push({ file, test: (groups?.['name'] ?? '').replaceAll(/\s+/gu, ' ') });
+  }
+  return found;
+}
+
+/** What stands behind the first column of every table row. */
+function proofsOfRows(text: string): readonly Proof[] {
+  return text.split('\n').filter((line) => line.startsWith('| ')).flatMap((line) => proofsIn(line.slice(line.indexOf(' | '))));
+}
+
+/** Proofs whose file holds no test of that name. */
+function unknown(proofs: readonly Proof[]): readonly Proof[] {
+  const source = (file: string): string => readFileSync(join(ROOT, file), 'utf8').replaceAll("\\'", "'");
+  return proofs.filter(({ file, test }) => !["'", '`'].some((quote) => source(file).includes(`${quote}${test}${quote}`)));
+}
+
+function pathsIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/`(?:\.\/)?(?<path>[a-z0-9.-]+\/[^`\s*]+)`/gu)].map((match) => match.groups?.['path'] ?? ''))];
 }
 
 const page = readFileSync(join(ROOT, 'docs/acceptance.md'), 'utf8');
 
 describe('docs/acceptance.md', () => {
   it('names only files that are there', () => {
-    const paths = [...page.matchAll(/`(?:\.\/)?(?<path>[a-z0-9.-]+\/[^`\s*]+)`/gu)].map((match) => match.groups?.['path'] ?? '');
-    expect(paths.length).toBeGreaterThan(100);
-    expect([...new Set(paths)].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(pathsIn(page).length).toBeGreaterThan(60);
+    expect(pathsIn(page).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
   it('names only tests that are there, as they are called', () => {
-    const proofs = proofsOf(page);
+    const proofs = proofsOfRows(page);
     expect(proofs.length).toBeGreaterThan(150);
-    const source = (file: string): string => readFileSync(join(ROOT, file), 'utf8').replaceAll("\\'", "'");
-    expect(proofs.filter(({ file, test }) => !["'", '`'].some((quote) => source(file).includes(`${quote}${test}${quote}`)))).toEqual([]);
+    expect(unknown(proofs)).toEqual([]);
   });
 
   it('leaves no part of the issue without rows', () => {
     for (const part of ['The house', 'Command line', 'The API', 'The SSH door', 'Demo', 'Figures']) expect(page).toContain(`### ${part}\n`);
+  });
+});
+
+describe('docs/flows', () => {
+  it.each(globSync('docs/flows/*.md', { cwd: ROOT }))('%s names only files and tests that are there', (path) => {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    expect(pathsIn(text).length).toBeGreaterThan(10);
+    expect(pathsIn(text).filter((name) => ![name, `packages/${name}`].some((there) => existsSync(join(ROOT, there))))).toEqual([]);
+    expect(proofsIn(text).length).toBeGreaterThan(5);
+    expect(unknown(proofsIn(text))).toEqual([]);
   });
 });
 
