@@ -1,3 +1,4 @@
+import { createEventBudget } from '@sallyport/core';
 import type { FastifyInstance } from 'fastify';
 import { createStrangerLog } from './audit/stranger-log.ts';
 import type { ControlDeps } from './deps.ts';
@@ -5,7 +6,6 @@ import { createDispatcher } from './dispatch/dispatch.ts';
 import { createApiServer } from './http/api-server.ts';
 import type { TlsMaterial } from './http/api-server.ts';
 import { createAddressLimit } from './limits/address-limit.ts';
-import { createEventBudget } from './limits/event-budget.ts';
 
 export interface Control {
   /** A Fastify instance with every route, not listening yet. Undefined `tls`: plain HTTP. */

@@ -1,5 +1,6 @@
 export * from './kernel/ids.ts';
 export * from './kernel/time.ts';
+export * from './kernel/network.ts';
 export * from './kernel/page.ts';
 export * from './kernel/errors.ts';
 export * from './kernel/item-code.ts';
@@ -34,6 +35,7 @@ export * from './sessions/repository.ts';
 export * from './nodes/node.ts';
 export * from './credentials/ports.ts';
 export * from './audit/event.ts';
+export * from './audit/event-budget.ts';
 export * from './audit/repository.ts';
 export * from './principals/principal.ts';
 export * from './principals/repository.ts';

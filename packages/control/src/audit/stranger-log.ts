@@ -1,7 +1,6 @@
 import type { ErrorCode } from '@sallyport/contract';
-import type { Store } from '@sallyport/core';
+import type { EventBudget, Store } from '@sallyport/core';
 import type { ApiRequest } from '../dispatch/api-request.ts';
-import type { EventBudget } from '../limits/event-budget.ts';
 import type { Claim } from '../signature/claim.ts';
 
 /** Records callers that could not prove who they are. Bounded: anybody can be refused as often as he likes. */

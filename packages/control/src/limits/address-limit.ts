@@ -1,4 +1,4 @@
-import { SECOND } from '@sallyport/core';
+import { SECOND, networkOf } from '@sallyport/core';
 import type { EpochMs } from '@sallyport/core';
 
 interface Bucket {
@@ -42,14 +42,4 @@ export function createAddressLimit(options: AddressLimitOptions): AddressLimit {
 function dropOldest(buckets: Map<string, Bucket>): void {
   const oldest = buckets.keys().next();
   if (oldest.done !== true) buckets.delete(oldest.value);
-}
-
-/** One host owns a whole IPv6 /64, so that is what counts as an address. */
-export function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === '' ? [] : tail.split(':');
-  const gap = address.includes('::') ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
-  return `${[...before, ...gap, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
 }

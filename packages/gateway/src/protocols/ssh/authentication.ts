@@ -2,10 +2,10 @@ import { DomainError, parseLoginName } from '@sallyport/core';
 import type { LoginName, User } from '@sallyport/core';
 import { fingerprintSha256 } from '@sallyport/ssh';
 import type { AuthAttempt, AuthVerdict } from '@sallyport/ssh';
-import type { GateDeps } from '../../session/gate/gate.ts';
 import type { Identity } from '../../session/gate/applicant.ts';
 import { causeOf } from '../../log.ts';
 import { LoginFailures } from './login-failures.ts';
+import type { FirstFactorDeps } from './login-failures.ts';
 
 const REFUSED: AuthVerdict = { accept: false, methods: ['publickey', 'password'] };
 
@@ -25,13 +25,13 @@ export interface Authenticated {
  * user cost the same and are answered the same, and a locked user who knows his password learns of the lock only afterwards (ruling H1).
  */
 export class Authentication {
-  readonly #deps: GateDeps;
+  readonly #deps: FirstFactorDeps;
   readonly #instanceId: string;
   readonly #address: string;
   readonly #failures: LoginFailures;
   readonly #onSuccess: (authenticated: Authenticated) => void;
 
-  constructor(deps: GateDeps, instanceId: string, address: string, onSuccess: (authenticated: Authenticated) => void) {
+  constructor(deps: FirstFactorDeps, instanceId: string, address: string, onSuccess: (authenticated: Authenticated) => void) {
     this.#deps = deps;
     this.#instanceId = instanceId;
     this.#address = address;
@@ -71,7 +71,7 @@ export class Authentication {
       if (right !== 'busy') await this.#failures.count(user, barred);
       return this.#refuse(began);
     }
-    await this.#deps.store.loginFailures.clear(this.#instanceId, found.user.id, this.#address);
+    await this.#failures.clear(found.user);
     this.#succeed(found, 'password', '');
     return { accept: true };
   }
@@ -105,10 +105,13 @@ export class Authentication {
     });
   }
 
-  /** Not before its time: what a refusal cost must not tell why. */
+  /**
+   * Not before its time: what a refusal cost must not tell why. When the machine is busy (somebody may keep it so) and the time has
+   * passed, the answer comes at the next full multiple of it: the few milliseconds by which names differ still do not show.
+   */
   async #refuse(began: number, answerMs = this.#deps.settings.failures.answerMs): Promise<AuthVerdict> {
-    const left = answerMs - (this.#deps.monotonic() - began);
-    if (left > 0) await new Promise((resolve) => { setTimeout(resolve, left); });
+    const left = answerMs - (this.#deps.monotonic() - began) % answerMs;
+    await new Promise((resolve) => { setTimeout(resolve, left); });
     return REFUSED;
   }
 }

@@ -1,3 +1,5 @@
+import { createEventBudget } from '@sallyport/core';
+import type { EventBudget } from '@sallyport/core';
 import type { ClientLeg, Door } from '@sallyport/ssh';
 import { causeOf } from '../../log.ts';
 import type { GateDeps } from '../../session/gate/gate.ts';
@@ -6,6 +8,9 @@ import type { TargetAddresses } from '../../session/gate/target-address.ts';
 import type { LiveSession } from '../../session/live-session.ts';
 import { Authentication } from './authentication.ts';
 import { Connection } from './connection.ts';
+
+/** Barred attempts of one network that are audited in a minute. */
+const BARRED_EVENTS = 10;
 
 /** Where one instance is reached by SSH. Instances share no door (ruling H9). */
 export interface SshListen {
@@ -26,6 +31,7 @@ export class SshDoor {
   readonly #parts: SshDoorDeps;
   readonly #instanceId: string;
   readonly #door: Door;
+  readonly #barredEvents: EventBudget;
   readonly #legs = new Set<ClientLeg>();
   readonly #connections = new Set<Connection>();
 
@@ -33,6 +39,7 @@ export class SshDoor {
     this.#parts = parts;
     this.#instanceId = listen.instanceId;
     const { deps } = parts;
+    this.#barredEvents = createEventBudget(BARRED_EVENTS, deps.monotonic);
     const { idleMs: _idle, maxConnections: _most, ...limits } = deps.settings.door;
     this.#door = deps.ssh.createDoor({
       ...limits,
@@ -69,7 +76,7 @@ export class SshDoor {
     }
     this.#legs.add(leg);
     let connection: Connection | undefined;
-    const authentication = new Authentication(deps, this.#instanceId, plainAddress(leg.remoteAddress), (who) => {
+    const authentication = new Authentication({ ...deps, barredEvents: this.#barredEvents }, this.#instanceId, plainAddress(leg.remoteAddress), (who) => {
       if (connection !== undefined) return;
       connection = new Connection({ deps, addresses, leg, onSession }, who);
       this.#connections.add(connection);

@@ -1,5 +1,5 @@
-import { MINUTE } from '@sallyport/core';
-import type { EpochMs } from '@sallyport/core';
+import { MINUTE } from '../kernel/time.ts';
+import type { EpochMs } from '../kernel/time.ts';
 
 /** How many events of one address may be written in a minute; what is over is counted and told with the next one. */
 export interface EventBudget {
