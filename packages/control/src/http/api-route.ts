@@ -53,7 +53,7 @@ function headersOf(request: FastifyRequest): ReadonlyMap<string, string> {
 }
 
 /** IPv4 peers of a dual-stack listener arrive mapped; policies and limits know them in dotted form. */
-function addressOf(request: FastifyRequest): string {
+export function addressOf(request: FastifyRequest): string {
   const plain = request.ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
   return isIP(plain) === 0 ? '0.0.0.0' : plain;
 }

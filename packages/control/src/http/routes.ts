@@ -3,7 +3,7 @@ import type { ControlDeps } from '../deps.ts';
 import { ApiError } from '../dispatch/api-error.ts';
 import type { Dispatcher } from '../dispatch/dispatch.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
-import { apiRoute } from './api-route.ts';
+import { addressOf, apiRoute } from './api-route.ts';
 import { errorPage } from './error-page.ts';
 import { framingError } from './framing-error.ts';
 import { sendError } from './send-error.ts';
@@ -26,7 +26,11 @@ export function addRoutes(app: FastifyInstance, parts: Parts): void {
   });
   app.route({ method: ['GET', 'POST'], url: '/', handler: async (request, reply) => apiRoute(parts, request, reply) });
   app.get<{ Params: { code: string } }>('/docs/errors/:code', async (request, reply) => errorPage(request.params.code, reply));
-  app.get('/healthz', async (_request, reply) => health(parts.deps, reply));
+  app.get('/healthz', async (request, reply) => {
+    // It asks the store, whose connections strangers must not be able to keep busy.
+    const wait = parts.addresses.take(addressOf(request));
+    return wait > 0 ? sendError(parts.deps, request, reply, new ApiError('Throttling.Address', { retryAfterMs: wait })) : health(parts.deps, reply);
+  });
   app.setNotFoundHandler(async (request, reply) => {
     const code = request.method === 'GET' || request.method === 'POST' ? 'InvalidAction.NotFound' : 'UnsupportedHTTPMethod';
     return sendError(parts.deps, request, reply, new ApiError(code));

@@ -189,6 +189,14 @@ describe('limits', () => {
     expect(codes).toEqual(['OK', 'OK', 'OK', 'Throttling.Address', 'Throttling.Address']);
     expect(await tight.call('ListUsers', {}, { address: '192.0.2.77' })).toMatchObject({ status: 200 });
   });
+
+  it('limits an address that asks for health, which costs a look into the store', async () => {
+    await using limited = await startApi({ settings: { rates: { ...DEFAULT_SETTINGS.rates, perAddress: 1, perAddressBurst: 3 } } });
+    const statuses: number[] = [];
+    for (let times = 0; times < 5; times += 1) statuses.push((await limited.app.inject({ url: '/healthz', remoteAddress: '192.0.2.5' })).statusCode);
+    expect(statuses.slice(0, 3)).toEqual([200, 200, 200]);
+    expect(statuses.slice(3)).toEqual([400, 400]);
+  });
 });
 
 describe('audit', () => {
