@@ -13,8 +13,8 @@ export interface Listener {
 /** Classes that no target may have unless listed (ruling H4): this machine, its link, cloud metadata, nobody, everybody. */
 const DENIED: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'], ['127.0.0.0', 8, 'ipv4'], ['169.254.0.0', 16, 'ipv4'], ['100.100.100.200', 32, 'ipv4'],
-  ['224.0.0.0', 4, 'ipv4'], ['255.255.255.255', 32, 'ipv4'],
-  ['::', 128, 'ipv6'], ['::1', 128, 'ipv6'], ['fe80::', 10, 'ipv6'], ['ff00::', 8, 'ipv6'], ['fd00:ec2::254', 128, 'ipv6'],
+  ['168.63.129.16', 32, 'ipv4'], ['192.0.0.192', 32, 'ipv4'], ['224.0.0.0', 4, 'ipv4'], ['255.255.255.255', 32, 'ipv4'],
+  ['::', 128, 'ipv6'], ['::1', 128, 'ipv6'], ['fe80::', 10, 'ipv6'], ['ff00::', 8, 'ipv6'], ['fd00:ec2::254', 128, 'ipv6'], ['fd20:ce::254', 128, 'ipv6'],
 ];
 
 /** Which addresses may be dialled. */
