@@ -11,6 +11,8 @@
 const WINDOW_MS = 2_000;
 /** Code points of one line and what was typed ahead. */
 const MAX_KEYS = 8_192;
+/** Characters of one key. Those of terminals are shorter; a client that makes up longer ones would fill the memory with one line. */
+const MAX_KEY = 64;
 
 const KEYS = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O[\s\S]|[\s\S])|[\s\S]/gu;
 const LINE_ENDS: ReadonlySet<string> = new Set(['\r', '\n', '\x03', '\x04', '\x1a', '\x1c']);
@@ -42,7 +44,12 @@ export class EchoFilter {
   typed(text: string, at: number): void {
     this.#expire(at);
     if (this.#awaiting.length === 0) this.#progressAt = at;
-    for (const [key] of text.matchAll(KEYS)) this.#awaiting.push(key);
+    let endless = false;
+    for (const [key] of text.matchAll(KEYS)) {
+      this.#awaiting.push(key);
+      endless ||= key.length > MAX_KEY;
+    }
+    if (endless) this.#hide();
     this.#settle();
     if (this.#line.length + this.#awaiting.length > MAX_KEYS) this.#hide();
   }

@@ -80,3 +80,16 @@ test('what waits for its echo is bounded', () => {
   for (let turn = 0; turn < 20; turn += 1) filter.typed('x'.repeat(1_000), turn);
   expect(seen).toEqual(['hidden-input']);
 });
+
+test('keys without end do not fill the memory, and are not recorded', () => {
+  let most = 0;
+  let hidden = 0;
+  const filter = new EchoFilter((kind, text) => {
+    most = Math.max(most, text.length);
+    if (kind === 'hidden-input') hidden += 1;
+  });
+  for (let i = 0; i < 300; i += 1) filter.typed(`\x1b[${'0'.repeat(30_000)}A`, i);
+  filter.typed('\r', 301);
+  expect(hidden).toBeGreaterThan(0);
+  expect(most).toBeLessThan(1000);
+});
