@@ -28,6 +28,8 @@ export async function openReader(storage: RecordingStorage, keys: RecordingKeys,
     const bytes = await source.read(0, length);
     if (bytes.length < length) throw new RecordingError('RECORDING_DAMAGED', 'the recording ends inside its header');
     const { header, hash } = parseFileHeader(bytes);
+    // A file in another's place is whole in itself, so nothing else here would tell.
+    if (path.split('/').at(-1) !== `${header.recordingId}.srec`) throw new RecordingError('RECORDING_TAMPERED', 'another recording lies in the place of this one');
     chunkKeys = await openChunkKeys(keys, header.recordingId, header.instanceId, header.wrappedKey);
     const parts = { source, keys: chunkKeys, hash, chunksAt: length };
     return reader(parts, await readMeta(parts));

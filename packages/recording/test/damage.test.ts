@@ -94,6 +94,11 @@ describe('chunks that are not where they were written', () => {
   });
 });
 
+test('a whole recording in the place of another is not taken for it', async () => {
+  const taken = openReader(MemoryStorage.of(mine.path, Buffer.concat(other.parts)), keys, mine.path);
+  await expect(taken).rejects.toMatchObject({ code: 'RECORDING_TAMPERED' });
+});
+
 test('a header of another recording, a wrong master key and a newer format are told apart', async () => {
   const file = Buffer.concat(mine.parts);
   const storage = MemoryStorage.of(mine.path, file);

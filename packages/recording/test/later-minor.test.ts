@@ -8,7 +8,7 @@ import { createChunkKeys } from '../src/keys.ts';
 import { MemoryStorage } from './support/memory-storage.ts';
 import { aesKeys, readAll, sampleMeta, START } from './support/sample.ts';
 
-const PATH = 'i/later.srec';
+const PATH = `i/${sampleMeta().recordingId}.srec`;
 const HEADER_HASH = 32;
 
 /** A file of a later minor version: its header says so, and it holds a chunk kind and an event code that nobody knows today. */
