@@ -27,6 +27,7 @@ export class ChannelRecorder {
   readonly #keys = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #filter: EchoFilter;
   #at = 0;
+  #size: string | undefined;
   #inputSeen = false;
 
   constructor(at: number, program: RecordedProgram, terminal: RecordedTerminal | undefined, emit: (body: ChannelBody, at: number) => void) {
@@ -62,7 +63,11 @@ export class ChannelRecorder {
   }
 
   resize(at: number, columns: number, rows: number): void {
-    this.#emit({ kind: 'resize', ...cells(columns, rows) }, at);
+    const size = cells(columns, rows);
+    // Clients may tell the same size without end, and nothing holds these messages back.
+    if (this.#size === `${size.columns}x${size.rows}`) return;
+    this.#size = `${size.columns}x${size.rows}`;
+    this.#emit({ kind: 'resize', ...size }, at);
   }
 
   /** `exit` undefined: the recording ends while the channel is open. */

@@ -2,6 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, deflateRaw } from 'node:zlib';
 import { encodeChunkHead } from './chunk-head.ts';
+import { RecordingError } from './errors.ts';
 import { TAG_LENGTH } from './format.ts';
 import { forgetChunkKeys } from './keys.ts';
 import type { ChunkKeys } from './keys.ts';
@@ -32,6 +33,7 @@ export class ChunkSealer {
   readonly #headerHash: Buffer;
   #previous: Buffer;
   #sequence = 0;
+  #forgotten = false;
 
   constructor(keys: ChunkKeys, headerHash: Buffer) {
     this.#keys = keys;
@@ -51,6 +53,8 @@ export class ChunkSealer {
 
   async seal(chunk: PlainChunk): Promise<Buffer> {
     const compressed = await deflate(chunk.plain, FAST);
+    // Keys of zeros would seal too, and open for everybody.
+    if (this.#forgotten) throw new RecordingError('RECORDING_SEALED', 'the keys of the recording are forgotten');
     const sequence = this.#sequence;
     this.#sequence += 1;
     const head = encodeChunkHead({
@@ -72,6 +76,7 @@ export class ChunkSealer {
 
   /** Zeroes the keys; `seal` fails from here on. */
   forget(): void {
+    this.#forgotten = true;
     forgetChunkKeys(this.#keys);
   }
 }

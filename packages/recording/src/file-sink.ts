@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { asRecordingError } from './errors.ts';
+import { asRecordingError, RecordingError } from './errors.ts';
 import type { RecordingSink } from './storage.ts';
 
 /** Appends to an open file, whose handle it owns. */
@@ -9,6 +9,7 @@ export function fileSink(handle: FileHandle): RecordingSink {
       // One write in all but the rarest case; a short one (a signal, a full disk) goes on or shows its error at the next turn.
       for (let done = 0; done < bytes.length;) {
         const { bytesWritten } = await failing(handle.write(bytes, done, bytes.length - done));
+        if (bytesWritten === 0) throw new RecordingError('RECORDING_WRITE_FAILED', 'the storage takes nothing');
         done += bytesWritten;
       }
     },

@@ -89,7 +89,7 @@ export class SessionWriter implements RecordingWriter {
     const { queue, sealer, path } = this.#parts;
     for (const recorder of this.#channels.values()) recorder.close(atMs, undefined);
     this.#channels.clear();
-    const endedAt = Math.max(this.#lastAt, atMs);
+    const endedAt = this.#advance(atMs);
     const plain = Buffer.from(JSON.stringify({
       endedAt, reason: plainText(reason, MAX_MARKER), bytesFromClient: stats.bytesFromClient, bytesFromTarget: stats.bytesFromTarget, events: this.#events,
     }));
@@ -116,9 +116,15 @@ export class SessionWriter implements RecordingWriter {
   }
 
   #record(event: RecordingEvent): void {
-    // Also catches a time that is no number: every comparison with it is false.
-    if (event.at > this.#lastAt) this.#lastAt = Math.round(event.at);
+    const at = this.#advance(event.at);
     this.#events += 1;
-    this.#parts.queue.push(encodeEventLine({ ...event, at: this.#lastAt }, this.#parts.startedAt), this.#lastAt);
+    this.#parts.queue.push(encodeEventLine({ ...event, at }, this.#parts.startedAt), at);
+  }
+
+  /** The format has whole milliseconds that never fall; what is no such time counts as none. */
+  #advance(atMs: number): number {
+    const at = Math.round(atMs);
+    if (Number.isSafeInteger(at) && at > this.#lastAt) this.#lastAt = at;
+    return this.#lastAt;
   }
 }
