@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { OTHER_INSTANCE, startApi } from '../api.ts';
+import { INSTANCE, OTHER_INSTANCE, startApi } from '../api.ts';
 import type { Api } from '../api.ts';
 import { PASSWORD, createAccount, createHost, createUser } from './people.ts';
 
@@ -63,6 +63,17 @@ describe('CreateUser', () => {
   it('ties a principal to one user', async () => {
     const again = { UserName: 'again', Source: 'Ram', SourceUserId: principalId };
     expect(await api.call('CreateUser', again)).toMatchObject({ status: 409, code: 'SourceUserAlreadyExists' });
+  });
+
+  it('ends a user with the principal that he comes from, and gives the tie to nobody', async () => {
+    const leaver = await api.principal('leaver', ['OperationUser']);
+    const UserId = await createUser(api, 'leaver', { Source: 'Ram', SourceUserId: leaver.principalId });
+    api.hints.length = 0;
+    await api.ok('DeletePrincipal', { PrincipalId: leaver.principalId });
+    expect(await api.ok('GetUser', { UserId })).toMatchObject({ User: { UserState: ['RemoteDeleted'] } });
+    expect(api.hints).toEqual([{ instanceId: INSTANCE, kind: 'user', id: UserId }]);
+    expect(await api.call('ListUsers', {}, { key: leaver })).toMatchObject({ status: 404, code: 'InvalidAccessKeyId.NotFound' });
+    expect(await api.call('CreateUser', { UserName: 'heir', Source: 'Ram', SourceUserId: leaver.principalId })).toMatchObject({ code: INVALID });
   });
 
   it('takes names with hyphens, dots and Chinese characters', async () => {
