@@ -103,9 +103,15 @@ function approvalStep(question: AccessQuestion, facts: AccessFacts, policy: Poli
   return pending(policy, undefined, trail);
 }
 
-/** An accepted ticket that can be used now, else a pending one, else one whose time is still to come. */
+/**
+ * An accepted ticket that can be used now, else a pending one, else one whose time is still to come. One that nobody decided within its limit
+ * is none any more, although no sweep has said so yet: it must not stand in the way of the next request.
+ */
 function bestTicket(facts: AccessFacts): TicketFact | undefined {
-  const use = (ticket: TicketFact): string => (ticket.state === 'accepted' ? ticketUse(ticket, null, facts.now).kind : ticket.state);
+  const use = (ticket: TicketFact): string => {
+    if (ticket.state === 'pending') return facts.now < ticket.pendingUntil ? 'pending' : 'over';
+    return ticket.state === 'accepted' ? ticketUse(ticket, null, facts.now).kind : ticket.state;
+  };
   for (const wanted of ['usable', 'pending', 'not-yet']) {
     const found = facts.tickets.find((ticket) => use(ticket) === wanted);
     if (found !== undefined) return found;

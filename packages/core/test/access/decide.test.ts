@@ -43,6 +43,7 @@ const ROWS: readonly Row[] = [
   ['approval, no ticket', { policies: [approving] }, {}, 'pending:'],
   ['approval, ticket waiting', { policies: [approving], tickets: [waiting] }, {}, 'pending:20'],
   ['approval, ticket waiting past its limit', { policies: [approving], tickets: [{ ...waiting, pendingUntil: NOW }] }, { ticketId: '20' }, 'TICKET_EXPIRED'],
+  ['approval, newcomer after a ticket past its limit that no sweep has seen yet', { policies: [approving], tickets: [{ ...waiting, pendingUntil: NOW }] }, {}, 'pending:'],
   ['approval, accepted ticket found', { policies: [approving], tickets: [ticket] }, {}, 'allow:20'],
   ['an accepted ticket goes before a waiting one', { policies: [approving], tickets: [{ ...waiting, id: '19' }, ticket] }, {}, 'allow:20'],
   ['window over', { policies: [approving], tickets: [{ ...ticket, effectEnd: NOW }] }, { phase: 'running', ticketId: '20' }, 'TICKET_OVER'],
