@@ -44,6 +44,8 @@ describe('a session through the whole product', () => {
     expect(JSON.parse((await readFile(cast, 'utf8')).split('\n')[0] ?? '')).toMatchObject({ version: 2 });
     expect(await readFile(cast, 'utf8')).toContain('recorded-42');
     for (const what of [session, cast]) expect((await sallyport(['play', what, '--data', data, '--speed', '100'])).stdout).toContain('recorded-42');
+    const nothing = await sallyport(['play', 'no-such.cast', '--data', data]);
+    expect(nothing).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no-such.cast is neither a file nor a session id') as string });
     expect(await cli('audit', '--kind', 'api.ExportRecording')).toMatchObject({ TotalCount: 2 });
     expect((await server.stop()).code).toBe(0);
 

@@ -1,4 +1,6 @@
+import { catalogue } from '@sallyport/contract';
 import { describe, expect, it } from 'vitest';
+import { apiFailure } from '../src/cli/api-failure.ts';
 import { instant } from '../src/cli/instant.ts';
 import { nearest } from '../src/cli/nearest.ts';
 import { column, table } from '../src/cli/table.ts';
@@ -28,6 +30,13 @@ describe('words of the command line', () => {
     expect(instant('1795269600', '--at')).toBe('1795269600');
     expect(instant(undefined, '--at')).toBeUndefined();
     for (const text of ['2026-11-21T22:00:00', '2026-11-21', 'tomorrow', '2026-13-45T99:00:00Z', '-5']) expect(() => instant(text, '--at')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it('tells a lone administrator the way out of a decision that takes two', () => {
+    const answer = (PolicyType: string) => ({ ok: false, status: 403, body: { Code: 'NoPermission', Message: 'Nobody decides his own request.', RequestId: 'R', AccessDeniedDetail: { PolicyType } } });
+    const said = (policyType: string) => apiFailure(catalogue.AcceptOperationTicket, new Map(), answer(policyType)).message;
+    expect(said('SeparationOfDuties')).toContain('access.separationOfDuties');
+    expect(said('AccountLevelIdentityBasedPolicy')).not.toContain('access.separationOfDuties');
   });
 
   it('suggests what was meant', () => {

@@ -34,5 +34,5 @@ async function verifyOffline(options: VerifyOptions, context: CliContext): Promi
     '',
   ].join('\n'));
   if (chain.brokenAt !== undefined) throw new Refusal('VERIFY_FAILED', `The audit log does not hold at event ${chain.brokenAt}: that row or one before it was changed or removed.`);
-  if (recordings.damaged.length > 0) throw new Refusal('VERIFY_FAILED', `${recordings.damaged.length} recordings are damaged or missing.`);
+  if (recordings.damaged.length > 0) throw new Refusal('VERIFY_FAILED', `${recordings.damaged.length === 1 ? 'A recording is' : `${recordings.damaged.length} recordings are`} damaged or missing.`);
 }

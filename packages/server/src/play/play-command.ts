@@ -3,15 +3,20 @@ import { access } from 'node:fs/promises';
 import type { CliContext } from '../cli/context.ts';
 import type { PlayOptions } from '../cli/recording-options.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { terminalText } from '../cli/terminal-text.ts';
 import { linesOf } from './cast-lines.ts';
 import { castText } from './cast-source.ts';
 import { outputOf } from './output-event.ts';
 import { play } from './play.ts';
 
+const SESSION_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
 /** Plays a session's recording, or an exported file, in the terminal. */
 export async function playCommand(recording: string, options: PlayOptions, context: CliContext): Promise<void> {
   const pace = { speed: positive(options.speed, '--speed'), idleLimitMs: positive(options.idleLimit, '--idle-limit') * 1000 };
-  const pieces = await isFile(recording) ? fileText(recording) : await castText(recording, options, context);
+  const file = await isFile(recording);
+  if (!file && !SESSION_ID.test(recording)) throw new Refusal('NOT_FOUND', `${terminalText(recording)} is neither a file nor a session id; "sallyport sessions" lists those.`);
+  const pieces = file ? fileText(recording) : await castText(recording, options, context);
   await play(outputOf(linesOf(pieces)), pace, context.out);
 }
 

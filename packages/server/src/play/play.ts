@@ -15,10 +15,10 @@ export async function play(events: AsyncIterable<OutputEvent>, pace: Pace, out: 
   const stop = new AbortController();
   const interrupted = (): void => { stop.abort(); };
   process.once('SIGINT', interrupted);
+  let before: number | undefined;
   try {
-    let before = 0;
     for await (const { atMs, text } of events) {
-      const wait = Math.min(Math.max(atMs - before, 0), pace.idleLimitMs) / pace.speed;
+      const wait = Math.min(Math.max(atMs - (before ?? 0), 0), pace.idleLimitMs) / pace.speed;
       before = atMs;
       if (wait >= 1) await pause(wait, undefined, { signal: stop.signal });
       out(text);
@@ -27,6 +27,7 @@ export async function play(events: AsyncIterable<OutputEvent>, pace: Pace, out: 
     if (!stop.signal.aborted) throw error;
   } finally {
     process.off('SIGINT', interrupted);
-    out(RESTORE);
+    // Nothing shown, nothing to restore: a refusal leaves stdout as it was.
+    if (before !== undefined) out(RESTORE);
   }
 }
