@@ -1,6 +1,6 @@
 /**
  * Runs every suite, or those named on the command line; the last line is `N passed, N failed`. Called by script/test.
- * `SALLYPORT_TEST_STARTED` (epoch seconds): when the run began, set-up included, so that the watchdog covers both.
+ * `TEST_RUN_STARTED` (epoch seconds): when the run began, set-up included, so that the watchdog covers both.
  */
 import { fileURLToPath } from 'node:url';
 import { SUITES } from './suites/list.ts';
@@ -22,7 +22,7 @@ if (unknown.length > 0) {
 } else {
   const interrupt = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => interrupt.abort());
-  const started = Number(process.env['SALLYPORT_TEST_STARTED'] ?? Date.now() / 1000) * 1000;
+  const started = Number(process.env['TEST_RUN_STARTED'] ?? Date.now() / 1000) * 1000;
   const counts = await runSuites(wanted.length === 0 ? SUITES : SUITES.filter((suite) => wanted.includes(suite.name)), {
     root: fileURLToPath(new URL('..', import.meta.url)),
     watchdogMs: Math.max(1_000, started + WATCHDOG_MS - Date.now()),

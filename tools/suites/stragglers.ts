@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Every process of a suite inherits this variable, also those that lead sessions of their own and those whose parent has gone. */
-export const MARK = 'SALLYPORT_SUITE_RUN';
+export const MARK = 'TEST_SUITE_RUN';
 
 export interface Straggler {
   readonly pid: number;

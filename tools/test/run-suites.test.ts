@@ -84,7 +84,7 @@ describe('runner of the suites', { timeout: 30_000 }, () => {
       import { spawn } from 'node:child_process';
       import { writeFileSync } from 'node:fs';
       const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
-      writeFileSync(${JSON.stringify(file)}, JSON.stringify({ mark: process.env.SALLYPORT_SUITE_RUN }));
+      writeFileSync(${JSON.stringify(file)}, JSON.stringify({ mark: process.env.TEST_SUITE_RUN }));
       child.unref();`)]);
     expect(counts).toEqual({ passed: 1, failed: 1, skipped: 0 });
     expect(lines.join('\n')).toContain('left processes behind: sleep 1000');
