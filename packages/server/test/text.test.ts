@@ -2,6 +2,7 @@ import { catalogue } from '@sallyport/contract';
 import { describe, expect, it } from 'vitest';
 import { apiFailure } from '../src/cli/api-failure.ts';
 import { instant } from '../src/cli/instant.ts';
+import { jsonLine, jsonLines } from '../src/cli/json-line.ts';
 import { nearest } from '../src/cli/nearest.ts';
 import { column, table } from '../src/cli/table.ts';
 import { parseNetwork } from '../src/config/network.ts';
@@ -24,6 +25,14 @@ describe('words of the command line', () => {
 
   it.each(['10.0.0.0/8', '0.0.0.0/0', 'fd00::/8', '::1/128'])('takes %s as a network', (text) => { expect(parseNetwork(text)).toBeDefined(); });
   it.each(['10.0.0.0', '10.0.0.0/33', '::1/129', 'localhost/8', '10.0.0.0/08', '10.0.0.0/8/8', 'fe80::1%eth0/64', '/8', ''])('refuses %j as a network', (text) => { expect(parseNetwork(text)).toBeUndefined(); });
+
+  it.each([jsonLine, jsonLines])('$name prints other people’s text as JSON that no terminal obeys', (print) => {
+    const value = { Comment: 'a\u009b2Jb\u0085\u007f\u001b]0;x\u0007\u202eevil\u2066', 'k\u009b': ['\u4e2d'] };
+    const text = print(value);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u);
+    expect(text).toContain('\u4e2d');
+    expect(JSON.parse(text)).toEqual(value);
+  });
 
   it('wants a zone with every time', () => {
     expect(instant('2026-11-21T22:00:00+08:00', '--at')).toBe('1795269600');

@@ -4,7 +4,7 @@ import { connect } from '../../client/connect.ts';
 import { allOperations, findOperation } from '../../client/operations.ts';
 import { apiFailure } from '../api-failure.ts';
 import type { CliContext } from '../context.ts';
-import { jsonLine } from '../json-line.ts';
+import { jsonLine, jsonLines } from '../json-line.ts';
 import { nearest } from '../nearest.ts';
 import { Refusal } from '../refusal.ts';
 import { parseApiArguments } from './arguments.ts';
@@ -28,7 +28,7 @@ export async function runApi(words: readonly string[], context: CliContext): Pro
   const connection = await connect(given.connect, context.environment);
   const pairs = await pairsFor(operation, given, connection.instanceId);
   const answer = await callApi(connection, { action: operation.action, version: operation.version, pairs });
-  context.out(given.output === 'json' ? jsonLine(answer.body) : `${JSON.stringify(answer.body, undefined, 2)}\n`);
+  context.out(given.output === 'json' ? jsonLine(answer.body) : jsonLines(answer.body));
   if (!answer.ok) throw apiFailure(operation, pairs, answer);
 }
 
