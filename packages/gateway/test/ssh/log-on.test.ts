@@ -120,6 +120,9 @@ describe('a refused log-on', () => {
   it('speaks Chinese to whoever reads Chinese', async () => {
     const wang = await addEngineer(stage.bastion, 'wang', { language: 'zh-cn' });
     expect(await refused(`wang@${stage.sshd.user}@web-1`, wang.key.path)).toContain(DENY_PHRASES.NOT_GRANTED.zh);
+    // On the channel: in a disconnect message OpenSSH would print octal numbers.
+    await lock(stage.bastion.store, wang.id);
+    expect(await refused(`wang@${stage.sshd.user}@web-1`, wang.key.path)).toContain(`[sallyport] ${DENY_PHRASES.USER_LOCKED.zh}`);
   });
 
   it('says a lock only after the key has been proven', async () => {

@@ -46,7 +46,7 @@ describe('the menu', () => {
   it('edits its line: Backspace, Ctrl-U, arrows', async () => {
     await using ssh = await menu();
     ssh.type('zzz\u0015hexp\u007f\u007f\u001b[Dlp\r');
-    await ssh.waitFor('open <number>: open');
+    await ssh.waitFor('open an asset');
   });
 
   it.each([['exit', 'exit\r'], ['Ctrl-D', '\u0004'], ['Ctrl-C', '\u0003']])('is left by %s', async (_name, keys) => {
@@ -57,7 +57,7 @@ describe('the menu', () => {
 
   it('ends when nothing is chosen', async () => {
     await using ssh = await menu();
-    expect((await ssh.ended()).stdout).toContain('Nothing was chosen for too long');
+    expect((await ssh.ended()).stdout).toContain('sallyport> \r\n[sallyport] Nothing was chosen for too long');
   });
 
   it('ends by a lock, at once', async () => {

@@ -38,12 +38,14 @@ describe('a log-on that needs an approval', () => {
   it('ends at once when rejected, with the reviewer\'s words and no escape sequence of his', async () => {
     await using ssh = await stage.logOn({ input: 'tty' });
     const ticket = await pendingTicket(stage.bastion.store);
-    await ssh.waitFor('waits for a decision');
+    await ssh.waitFor('0:00');
     const began = performance.now();
     await decideTicket(stage.bastion.store, ticket, 'reject', 'not \u001b]0;today\u0007');
     const said = await ssh.ended();
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(said.stdout).toContain(`${DENY_PHRASES.TICKET_REJECTED.en} not  ]0;today`);
+    // Over the live line, not behind it.
+    expect(said.stdout).toContain('\r\u001b[K[sallyport] ');
     expect(said.status).toBe(255);
     expect((await audited(stage.bastion.store, 'session.refused'))[0]).toMatchObject({ outcome: 'TICKET_REJECTED' });
   });

@@ -19,6 +19,8 @@ const MAX_AUDITED = 20;
 /** After the last word the client closes by itself; this is for one that does not. */
 const LINGER_MS = 2_000;
 const REFUSED_STATUS = 255;
+/** Whoever has just logged on asks for a channel next, on which he can be told in his language why he may not be here. */
+const FIRST_CHANNEL_MS = 500;
 
 export interface ConnectionDeps {
   readonly deps: GateDeps;
@@ -35,6 +37,8 @@ export class Connection {
   readonly #closed = new AbortController();
   /** Channels that came while the log-on was on its way. */
   readonly #waiting: HeldChannel[] = [];
+  /** One voice a channel: it knows whether a live line stands where the next line must go. */
+  readonly #consoles = new WeakMap<HeldChannel, Console>();
   #state: 'fresh' | 'entering' | 'running' | 'over' = 'fresh';
   #bridge: SessionBridge | undefined;
   #audited = 0;
@@ -149,7 +153,11 @@ export class Connection {
   }
 
   #console(channel: HeldChannel): Console {
-    return new Console(channel, this.#language, this.#closed.signal);
+    const known = this.#consoles.get(channel);
+    if (known !== undefined) return known;
+    const made = new Console(channel, this.#language, this.#closed.signal);
+    this.#consoles.set(channel, made);
+    return made;
   }
 
   #audit(kind: Refused['kind'], { code, words }: Refusal, target: Target | undefined): void {
@@ -161,16 +169,22 @@ export class Connection {
     void auditRefusal(deps.store.audit, deps.log, deps.now, { kind, identity, target, code, words, asked: name });
   }
 
-  /** With a log-on on its way the flow itself says why. */
+  /** With a log-on on its way the flow itself says why; one that begins now is refused before anything else. */
   #standingLost(): void {
     const why = this.#guard.refusal;
     if (this.#state !== 'fresh' || why === undefined) return;
-    this.#parts.leg.disconnect(phraseOf(why.code, why.words, this.#language));
+    const timer = setTimeout(() => { if (this.#state === 'fresh') this.#disconnect(why.code, why.words); }, FIRST_CHANNEL_MS);
+    this.#closed.signal.addEventListener('abort', () => { clearTimeout(timer); }, { once: true });
+  }
+
+  /** In English: OpenSSH prints the bytes of any other script as octal numbers here. */
+  #disconnect(code: GateCode | Refusal['code'], words = '', withinMs?: number): void {
+    this.#parts.leg.disconnect(phraseOf(code, words, 'en'), withinMs);
   }
 
   #leave(code: GateCode): void {
     this.#state = 'over';
-    this.#parts.leg.disconnect(phraseOf(code, '', this.#language), LINGER_MS);
+    this.#disconnect(code, '', LINGER_MS);
   }
 
   #linger(): void {

@@ -64,12 +64,18 @@ export class Menu {
         arrived = deferred();
         const began = this.#deps.monotonic();
         await signalled(arrived.promise, [stop], this.#deps.settings.door.idleMs);
-        if (stop.aborted) return 'stopped';
-        if (events.length === 0 && this.#deps.monotonic() - began >= this.#deps.settings.door.idleMs) return 'idle';
+        if (stop.aborted) return this.#interrupted('stopped');
+        if (events.length === 0 && this.#deps.monotonic() - began >= this.#deps.settings.door.idleMs) return this.#interrupted('idle');
       }
     } finally {
       this.#channel.onInput(undefined);
     }
+  }
+
+  /** What is said next begins a line of its own, not behind the prompt. */
+  #interrupted(why: 'stopped' | 'idle'): MenuOutcome {
+    this.#console.say('');
+    return why;
   }
 
   async #handle(event: EditorEvent): Promise<MenuOutcome | undefined> {
