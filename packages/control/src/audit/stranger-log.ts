@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@sallyport/contract';
+import { networkOf } from '@sallyport/core';
 import type { EventBudget, Store } from '@sallyport/core';
 import type { ApiRequest } from '../dispatch/api-request.ts';
 import type { Claim } from '../signature/claim.ts';
@@ -11,7 +12,7 @@ export interface StrangerLog {
 export function createStrangerLog(store: Store, budget: EventBudget): StrangerLog {
   return {
     refused: async (request, requestId, claim, outcome) => {
-      const suppressed = budget.spend(request.address);
+      const suppressed = budget.spend(networkOf(request.address));
       if (suppressed === undefined) return;
       const instanceId = await chainFor(store, claim.accessKeyId);
       if (instanceId === undefined) return;

@@ -39,6 +39,7 @@ export async function authenticate(deps: { readonly store: Store; readonly vault
 
 /** Old clients compare the end of the text with their own string to tell a wrong secret from a faulty client. It holds only what they sent. */
 function mismatch(claim: Claim): ApiError {
-  if (claim.shown === undefined) return new ApiError('SignatureDoesNotMatch');
-  return new ApiError('SignatureDoesNotMatch', { message: `Specified signature is not matched with our calculation. server string to sign is:${claim.shown}` });
+  const shown = claim.shown();
+  if (shown === '') return new ApiError('SignatureDoesNotMatch');
+  return new ApiError('SignatureDoesNotMatch', { message: `Specified signature is not matched with our calculation. server string to sign is:${shown}` });
 }

@@ -20,9 +20,10 @@ export function readClaimAcs3(request: ApiRequest, authorization: string): Claim
   const declared = need(request, 'x-acs-content-sha256', 'ContentSha256');
   const stringToSign = stringToSignAcs3({ ...request, signedHeaders: fields.signedHeaders, payloadHash });
   return {
-    scheme: 'acs3', accessKeyId, action, version, signedAt, nonce, stringToSign,
+    scheme: 'acs3', accessKeyId, action, version, signedAt, nonce,
     // The declared hash is signed; that it is also the body's hash makes the body signed.
     proves: (secret) => sameText(signatureAcs3(stringToSign, secret), fields.signature) && sameText(declared.toLowerCase(), payloadHash),
+    shown: () => '',
   };
 }
 

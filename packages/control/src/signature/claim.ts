@@ -9,12 +9,13 @@ export interface Claim {
   readonly version: string;
   readonly signedAt: EpochMs;
   readonly nonce: string;
-  /** What the server signs. */
-  readonly stringToSign: string;
-  /** The same, for a caller whose signature differs: clients of v1 compare it with their own. Absent where it could hold a secret, because clients log it. */
-  readonly shown?: string;
   /** In constant time. */
   proves(secret: Uint8Array): boolean;
+  /**
+   * What the server signs, for a caller whose signature differs: clients of v1 compare it with their own. Empty where the scheme has no such custom,
+   * and where it could hold a secret, because clients log it.
+   */
+  shown(): string;
 }
 
 const MAX_NONCE = 256;

@@ -85,6 +85,12 @@ describe('a v1 caller with a wrong secret', () => {
     expect(answer.body['Message']).toMatch(/server string to sign is:GET&%2F&AccessKeyId%3D.*UserName%3Da%2520b.*Version%3D2019-12-09$/);
   });
 
+  it('is not answered with several times what he sent', async () => {
+    const answer = await send(signV1(toSign({ key: { ...api.admin, secret: 'wrong' }, params: { InstanceId: INSTANCE, UserName: '('.repeat(300_000) } })));
+    expect(answer).toMatchObject({ status: 400, code: 'SignatureDoesNotMatch' });
+    expect(JSON.stringify(answer.body).length).toBeLessThan(2_000);
+  });
+
   it.each([
     ['a secret', { Password: 'hunter2Hunter!' }], ['a secret in pieces', { 'PassPhrase.1': 'hunter2Hunter!' }], ['an undeclared parameter', { Pasword: 'hunter2Hunter!' }],
   ])('does not read it where it would hold %s: clients log it', async (_, secret) => {
