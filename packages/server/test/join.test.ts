@@ -29,6 +29,10 @@ describe('nodes on one PostgreSQL', () => {
 
     const second = await json('join', '--data', b, '--database-url', url, '--master-key', key);
     expect(second).toMatchObject({ instanceId: first['instanceId'], accountId: first['accountId'], hostKeyFingerprints: first['hostKeyFingerprints'] });
+    // A node that joined has no key for the command line, so no message sends anybody to look for one.
+    const twice = await sallyport(['join', '--data', b, '--database-url', url, '--master-key', key]);
+    expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining('initialised already') as string });
+    expect(twice.stderr).not.toContain('client.json');
     expect(await readFile(join(a, 'node.key'))).not.toEqual(await readFile(join(b, 'node.key')));
     for (const [file, content] of await snapshot(b)) expect(`${file} ${content.split(' ')[0] ?? ''}`).toBe(`${file} 600`);
 

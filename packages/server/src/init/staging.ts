@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Refusal } from '../cli/refusal.ts';
 import { entriesOf } from '../data/installation.ts';
 import { layoutOf } from '../data/layout.ts';
@@ -28,7 +28,9 @@ export async function claimStaging(target: DataLayout): Promise<Staging> {
   await makeRoot(target.root);
   const names = (await entriesOf(target.root)) ?? [];
   if (names.includes('installation.json')) {
-    throw new Refusal('DIRECTORY_INITIALISED', `${target.root} is initialised already; nothing has been changed. Its administrator key is in ${target.client}. For a second installation name another directory.`);
+    // A node that joined has no key of its own.
+    const key = names.includes(basename(target.client)) ? ` Its administrator key is in ${target.client}.` : '';
+    throw new Refusal('DIRECTORY_INITIALISED', `${target.root} is initialised already; nothing has been changed.${key} For a second installation name another directory.`);
   }
   const left = names.filter((name) => name.startsWith(PREFIX));
   if (left.length > 1) throw new Refusal('DIRECTORY_BUSY', `${target.root} holds several interrupted inits (${left.join(', ')}). Remove all of them and repeat.`);
