@@ -1,19 +1,25 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { initialise } from '../src/init/initialise.ts';
 import { temporary } from './directory.ts';
 
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const BIN = fileURLToPath(new URL('../bin/sallyport.js', import.meta.url));
 
 /** Makes this Node pass for an older one, in the launching process alone: the launched one does not inherit it. */
 const AS_NODE_20 = ['--import', `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.11.0'})`];
 
 function launch(bin: string, words: readonly string[]) {
-  const child = spawn(process.execPath, [...AS_NODE_20, bin, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return follow(spawn(process.execPath, [...AS_NODE_20, bin, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+function follow(child: ChildProcessByStdio<null, Readable, Readable>) {
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
@@ -63,4 +69,17 @@ describe('the launcher on a Node that is too old', () => {
     const unlinked = '#!/bin/sh\necho "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file" >&2\nexit 127\n';
     expect(await launch(await checkout(unlinked), ['--version']).ended).toMatchObject({ code: 1, stderr: expect.stringContaining('apt-get install libatomic1') as string });
   });
+});
+
+describe('npx', () => {
+  it('may be ended by SIGTERM, which it hands to nobody: the server stops with it', async () => {
+    const data = join(await temporary(), 'd');
+    await initialise({ data, instanceId: undefined, regionId: undefined, databaseUrl: undefined, masterKeyFile: undefined }, () => undefined);
+    const { child, ended, stdout, stderr } = follow(spawn('npx', ['sallyport', 'serve', '--data', data, '--api', '127.0.0.1:0', '--ssh', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: ROOT }));
+    await vi.waitUntil(() => stdout().includes('"ready":true') && stderr().includes('"msg":"ready"'), { timeout: 30_000 });
+    child.kill('SIGTERM');
+    await ended;
+    expect(stderr()).toContain('"cause":"launcher-gone"');
+    expect(stderr()).toContain('"msg":"stopped"');
+  }, 60_000);
 });

@@ -15,6 +15,7 @@ import { checkedNetworks } from './allow-targets.ts';
 import { forbidCoreDumps } from './core-dumps.ts';
 import { rememberEndpoint } from './remember-endpoint.ts';
 import { stopSignal } from './stop-signal.ts';
+import type { Launched } from './stop-signal.ts';
 
 /** The command line promises that a signal ends the process within 5 s; the gateway keeps its own share of that. */
 const LAST_RESORT_MS = 4800;
@@ -27,7 +28,7 @@ export interface ServeOptions {
   readonly tlsCertificate: string | undefined;
   readonly tlsKey: string | undefined;
   readonly allowTargets: readonly string[];
-  readonly launched: 'by-launcher' | 'directly';
+  readonly launched: Launched;
 }
 
 /** Runs the door and the API until a signal; resolves when everything is closed. `out` gets the ready line and nothing else. */

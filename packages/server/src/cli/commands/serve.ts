@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { configSources } from '../../config/sources.ts';
+import type { Launched } from '../../serve/stop-signal.ts';
 import type { CliContext } from '../context.ts';
 
 interface Options {
@@ -41,11 +42,16 @@ export function registerServe(program: Command, context: CliContext): void {
       await serve({
         data: options.data, api: options.api, ssh: options.ssh, scheme: options.insecureHttp === true ? 'http' : 'https',
         tlsCertificate: options.tlsCert, tlsKey: options.tlsKey, allowTargets: options.allowTarget,
-        launched: context.environment['SALLYPORT_LAUNCHED'] === '1' ? 'by-launcher' : 'directly',
+        launched: launchedBy(context.environment),
       }, config, context.out);
     });
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+function launchedBy(environment: CliContext['environment']): Launched {
+  if (environment['SALLYPORT_LAUNCHED'] === '1') return 'by-launcher';
+  return environment['npm_command'] === 'exec' ? 'by-npx' : 'directly';
 }
