@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSsh } from '@sallyport/testkit';
-import type { SshClient } from '@sallyport/testkit';
+import { startPostgresCluster, startSsh } from '@sallyport/testkit';
+import type { PostgresCluster, SshClient } from '@sallyport/testkit';
 import { OWN_VERSION, addApproval, setStage } from '../support/stage.ts';
 import type { Cast, Stage } from '../support/stage.ts';
 
@@ -8,8 +10,15 @@ import type { Cast, Stage } from '../support/stage.ts';
 const CUT_WITHIN_MS = 8_000;
 
 let stage: Stage;
-beforeAll(async () => { stage = await setStage(); }, 60_000);
-afterAll(async () => { await stage[Symbol.asyncDispose](); });
+let cluster: PostgresCluster;
+beforeAll(async () => { cluster = await startPostgresCluster({ fsync: 'off' }); }, 60_000);
+afterAll(async () => { await cluster[Symbol.asyncDispose](); });
+
+type Engine = readonly [name: 'SQLite' | 'PostgreSQL', init: () => Promise<readonly string[]>];
+const ENGINES: readonly Engine[] = [
+  ['SQLite', async () => []],
+  ['PostgreSQL', async () => ['--database-url', await cluster.createDatabase()]],
+];
 
 async function logOn(cast: Cast): Promise<SshClient> {
   return startSsh({ port: stage.server.sshPort, user: cast.login, key: stage.engineerKey.path, input: 'terminal' });
@@ -35,7 +44,14 @@ const CAUSES: readonly Cause[] = [
   ['DeleteHost', ({ hostId }) => stage.operator.call('DeleteHost', { HostId: hostId }), /asset does not exist/, 'ASSET_NOT_FOUND'],
 ];
 
-describe('a session ends the moment its permission ends', () => {
+describe.each(ENGINES)('on %s, a session ends the moment its permission ends', (engine, init) => {
+  beforeAll(async () => { stage = await setStage({ init: await init() }); }, 60_000);
+  afterAll(async () => { await stage[Symbol.asyncDispose](); });
+
+  it('is kept where the test says', async () => {
+    expect(existsSync(join(stage.dir, 'sallyport.db'))).toBe(engine === 'SQLite');
+  });
+
   it.each(CAUSES)('%s', async (name, end, told, reason) => {
     const cast = await stage.add(`cut-${CAUSES.findIndex(([other]) => other === name)}`);
     await using client = await logOn(cast);
