@@ -1,8 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { catalogue } from '@sallyport/contract';
 import type { Operation } from '@sallyport/contract';
 import { storeRig } from '@sallyport/testkit';
 import type { StoreRig } from '@sallyport/testkit';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTANCE, OTHER_INSTANCE, startApi } from '../api.ts';
 import type { Api, Key } from '../api.ts';
@@ -53,9 +53,9 @@ async function furnish(): Promise<Readonly<Record<string, string>>> {
 /** Every row of the first tenant but the log of who asked. */
 function belongings(): string {
   if (rig.config.engine !== 'sqlite') throw new Error('reads the file of SQLite');
-  const database = new Database(rig.config.file, { readonly: true });
-  const rows = (table: string): string => JSON.stringify(database.prepare(`select * from ${table}`).raw().all().filter((row) => JSON.stringify(row).includes(INSTANCE)));
-  const joined = ['policy_users', 'policy_hosts', 'policy_accounts', 'ram_attachments'].map((table) => JSON.stringify(database.prepare(`select * from ${table}`).raw().all()));
+  const database = new DatabaseSync(rig.config.file, { readOnly: true });
+  const rows = (table: string): string => JSON.stringify(database.prepare(`select * from ${table}`).all().filter((row) => JSON.stringify(row).includes(INSTANCE)));
+  const joined = ['policy_users', 'policy_hosts', 'policy_accounts', 'ram_attachments'].map((table) => JSON.stringify(database.prepare(`select * from ${table}`).all()));
   const own = [
     'users', 'user_public_keys', 'hosts', 'host_accounts', 'host_key_pins', 'user_host_grants', 'user_account_grants', 'policies', 'tickets', 'sessions', 'principals', 'access_keys', 'ram_policies', 'sealed_values',
   ].map(rows);
