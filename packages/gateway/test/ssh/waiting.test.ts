@@ -24,7 +24,7 @@ describe('a log-on that needs an approval', () => {
     await using ssh = await stage.logOn({ input: 'tty' });
     const ticket = await pendingTicket(stage.bastion.store);
     await ssh.waitFor(`Ticket ${ticket} waits for a decision.`);
-    await ssh.waitFor('0:01');
+    await ssh.waitFor(/0:0[1-9]/); // A busy machine skips a second.
     const began = performance.now();
     await decideTicket(stage.bastion.store, ticket, 'accept', 'be careful');
     await ssh.waitFor(`Ticket ${ticket} was accepted. be careful`);
@@ -78,7 +78,7 @@ describe('a log-on that needs an approval', () => {
     const ticket = await pendingTicket(stage.bastion.store);
     await ssh.waitFor('0:00');
     ssh.type('\u0003x\u0003');
-    await ssh.waitFor('0:01');
+    await ssh.waitFor(/0:0[1-9]/); // A busy machine skips a second.
     expect(await stage.bastion.store.tickets.get(SCOPE, ticket)).toMatchObject({ state: 'pending' });
     ssh.type('\u0003');
     ssh.type('\u0003');
