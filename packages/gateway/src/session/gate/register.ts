@@ -51,7 +51,7 @@ export async function register(registration: Registration): Promise<Registered |
 }
 
 /** Ends a session that never got a program. */
-export async function abandon(ledger: SessionLedger, session: OpenSession, reason: NonNullable<Session['endReason']>, recordingHead: string): Promise<void> {
+async function abandon(ledger: SessionLedger, session: OpenSession, reason: NonNullable<Session['endReason']>, recordingHead: string): Promise<void> {
   await ledger.end(session, { reason, words: '', bytesFromClient: 0, bytesFromTarget: 0, ticket: 'hand-back', recordingHead, details: {} });
 }
 
