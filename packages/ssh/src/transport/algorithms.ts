@@ -1,9 +1,10 @@
-// No SHA-1, no CBC, no DSA, no compression. diffie-hellman-group-exchange-sha256 is missing because ssh2 offers it as a server without being able to do it.
+// No SHA-1, no CBC, no DSA, no compression. No group18: it costs a stranger one message and us 17 ms.
+// diffie-hellman-group-exchange-sha256 is missing because ssh2 offers it as a server without being able to do it.
 
 export const KEX: readonly string[] = [
   'curve25519-sha256', 'curve25519-sha256@libssh.org',
   'ecdh-sha2-nistp256', 'ecdh-sha2-nistp384', 'ecdh-sha2-nistp521',
-  'diffie-hellman-group16-sha512', 'diffie-hellman-group18-sha512', 'diffie-hellman-group14-sha256',
+  'diffie-hellman-group16-sha512', 'diffie-hellman-group14-sha256',
 ];
 
 export const CIPHERS: readonly string[] = [
