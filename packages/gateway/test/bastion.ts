@@ -64,7 +64,7 @@ export async function startBastion(changes: SettingChanges = {}, between: Interp
 }
 
 /** Every member by name: a spread would lose what the store's class has on its prototype. */
-function portOf(store: OpenedStore): Store {
+export function portOf(store: OpenedStore): Store {
   return {
     engine: store.engine, now: () => store.now(), transact: (work) => store.transact(work), close: () => store.close(),
     access: store.access, hints: store.hints, nonces: store.nonces, rates: store.rates, instances: store.instances, users: store.users,

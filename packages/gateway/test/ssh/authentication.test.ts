@@ -4,6 +4,7 @@ import { sshKey, startSsh } from '@sallyport/testkit';
 import type { SshExit } from '@sallyport/testkit';
 import { INSTANCE, addEngineer, audited, grant, lock } from '../bastion.ts';
 import type { Engineer } from '../bastion.ts';
+import { containing } from '../matchers.ts';
 import { setStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(async () => { await stage?.[Symbol.asyncDispose](); });
 
-async function tryPassword(user: string, password: string): Promise<SshExit & { readonly ms: number }> {
+async function tryPassword(user: string, password: string, at: Stage = stage, from = '127.0.0.1'): Promise<SshExit & { readonly ms: number }> {
   const began = performance.now();
-  await using ssh = await startSsh({ port: stage.bastion.port, user: `${user}@${stage.sshd.user}@web-1`, password, hostKeys: stage.bastion.hostKeys, command: 'echo in' });
+  await using ssh = await startSsh({ port: at.bastion.port, user: `${user}@${at.sshd.user}@web-1`, password, hostKeys: at.bastion.hostKeys, args: ['-b', from], command: 'echo in' });
   const said = await ssh.ended();
   return { ...said, ms: performance.now() - began };
 }
@@ -78,5 +79,22 @@ describe('the first factor', () => {
   it('of a user who must change his password admits him nowhere', async () => {
     await addEngineer(stage.bastion, 'fresh', { password: RIGHT, needResetPassword: true });
     expect((await tryPassword('fresh', RIGHT)).stderr).toContain(DENY_PHRASES.PASSWORD_CHANGE_REQUIRED.en);
+  });
+});
+
+describe('an address', () => {
+  it('is barred after too many wrong passwords, whosever they are; keys from there and passwords from elsewhere still open', async () => {
+    await using door = await setStage({ failures: { perUser: 100, perAddress: 3 } });
+    const { store } = door.bastion;
+    const user = await addEngineer(door.bastion, 'chen', { password: RIGHT });
+    await grant(store, user.id, door.web);
+    for (const name of ['nobody-here', 'zhang']) await tryPassword(name, 'wrong', door);
+    expect(await tryPassword('chen', RIGHT, door)).toMatchObject({ status: 0 });
+    await tryPassword('nobody-there', 'wrong', door);
+    expect(await tryPassword('chen', RIGHT, door)).toMatchObject({ status: 255, stderr: containing('Permission denied (publickey,password)') });
+    expect((await audited(store, 'login.failed'))[0]).toMatchObject({ outcome: 'BARRED', sourceAddress: '127.0.0.1', actor: { id: user.id } });
+    await using ssh = await door.logOn({ user: `chen@${door.sshd.user}@web-1`, key: user.key.path, command: 'echo in' });
+    expect(await ssh.ended()).toMatchObject({ status: 0, stdout: 'in\n' });
+    expect(await tryPassword('chen', RIGHT, door, '127.0.0.2')).toMatchObject({ status: 0, stdout: 'in\n' });
   });
 });

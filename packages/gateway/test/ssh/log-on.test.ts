@@ -117,6 +117,16 @@ describe('a refused log-on', () => {
     await stage.bastion.store.hosts.delete(SCOPE, twin.hostId);
   });
 
+  it('tells who holds a host without accounts that he needs one', async () => {
+    const { store } = stage.bastion;
+    const bare = await addAsset(stage.bastion, stage.sshd, 'bare', stage.targetKey);
+    await store.transact(async (tx) => { await tx.grants.grantHosts(INSTANCE, stage.zhang.id, [bare.hostId], '0', tx.now); });
+    expect(await refused(`zhang@${stage.sshd.user}@bare`)).toContain(DENY_PHRASES.ACCOUNT_REQUIRED.en);
+    const [event] = await audited(store, 'session.refused');
+    expect(event).toMatchObject({ outcome: 'ACCOUNT_REQUIRED', actor: { name: 'zhang' }, details: { asked: `${stage.sshd.user}@bare` } });
+    await store.hosts.delete(SCOPE, bare.hostId);
+  });
+
   it('speaks Chinese to whoever reads Chinese', async () => {
     const wang = await addEngineer(stage.bastion, 'wang', { language: 'zh-cn' });
     expect(await refused(`wang@${stage.sshd.user}@web-1`, wang.key.path)).toContain(DENY_PHRASES.NOT_GRANTED.zh);
