@@ -14,24 +14,25 @@ const READ = cloud('Describe*', 'Get*', 'List*');
 
 /**
  * Duties apart (ruling C2): who sets up users, assets and grants does not approve; who approves does not set up; who reads recordings
- * and the audit log does neither. Each is a list of allows, so that somebody may hold two of them where one person must.
+ * and the audit log does neither. Whoever may point a host elsewhere may not vouch for the key that answers there, or vaulted secrets could
+ * be sent to a machine of his own. Each is a list of allows, so that somebody may hold two of them where one person must.
  */
 export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
   { name: 'AdministratorAccess', description: 'Everything.', document: allow('*') },
   {
     name: 'SystemAdministrator',
-    description: 'Users, public keys, hosts, accounts, grants, policies, host keys. Approves nothing, reads no recording.',
+    description: 'Users, public keys, hosts, accounts, grants, policies. Approves nothing, vouches for no host key, reads no recording.',
     document: allow(...READ, ...cloud(
       'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'DeleteUserPublicKey',
       'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
       'CreatePolicy', 'ModifyPolicy', 'DeletePolicy', 'SetPolicy*',
-    ), ...own('ListHostKeys', 'ClearHostKey', 'AcceptHostKey', 'SetPolicyTightenConfig', 'ExplainAccess', 'ListSessions', 'GetSession', 'EndSession')),
+    ), ...own('ListHostKeys', 'SetPolicyTightenConfig', 'ExplainAccess', 'ListSessions', 'GetSession', 'EndSession')),
   },
   {
     name: 'SecurityAdministrator',
-    description: 'Decides O&M tickets, locks users, ends sessions. Sets up nothing.',
+    description: 'Decides O&M tickets, vouches for host keys, locks users, ends sessions. Sets up nothing.',
     document: allow(...READ, ...cloud('AcceptOperationTicket', 'RejectOperationTicket', 'LockUsers', 'UnlockUsers'),
-      ...own('GetOperationTicket', 'RevokeOperationTicket', 'ListSessions', 'GetSession', 'EndSession', 'ExplainAccess', 'ListAuditEvents')),
+      ...own('GetOperationTicket', 'RevokeOperationTicket', 'ListHostKeys', 'ClearHostKey', 'AcceptHostKey', 'ListSessions', 'GetSession', 'EndSession', 'ExplainAccess', 'ListAuditEvents')),
   },
   {
     name: 'Auditor',
