@@ -73,6 +73,16 @@ test('a node whose hints are dropped hears nothing, and still sees the counter',
   await rig.close(deaf);
 });
 
+test('calls through two nodes are counted together', async () => {
+  const [a, b] = [await rig.open(), await rig.open()];
+  const take = (node: Store, window: number) => node.rates.take('the-account', window, 10);
+  expect((await Promise.all(Array.from({ length: 24 }, (_, n) => take(n % 2 === 0 ? a : b, 1)))).filter(Boolean)).toHaveLength(10);
+  for (let n = 0; n < 10; n += 1) expect(await take(a, 2)).toBe(true);
+  expect(await take(b, 2)).toBe(false);
+  await rig.close(a);
+  await rig.close(b);
+});
+
 test('a node whose listening connection was lost tells everybody to look again', async () => {
   const [a, b] = [await rig.open(), await rig.open()];
   const scope = await newScope(a);
