@@ -17,11 +17,13 @@ export function createDoor(options: DoorOptions): Door {
     if (release === undefined) return;
     admit(socket, options, hostKeys, release);
   });
-  server.on('error', (error) => options.onTrouble({ remoteAddress: '', message: error.message }));
   return {
     listen: async (host, port) => {
       await ready();
-      return listen(server, host, port);
+      const bound = await listen(server, host, port);
+      // What keeps it from listening is the caller's to tell; this is for what comes after.
+      server.on('error', (error) => options.onTrouble({ remoteAddress: '', message: error.message }));
+      return bound;
     },
     close: () => new Promise((resolve) => {
       // net.Server waits for connections that are open, which here stay: only the listener's end matters.

@@ -97,7 +97,7 @@ export interface HeldChannel {
   /** Text of the caller's own, as it stands (the caller writes `\r\n` on terminals). Dropped once the channel is closed. */
   write(text: string): void;
   writeError(text: string): void;
-  /** Bytes that the engineer types while the channel is held. Without a handler they wait, within the channel's window. */
+  /** Bytes that the engineer types while the channel is held; on a terminal Ctrl-D when his input ends. Without a handler they wait, within the channel's window. */
   onInput(handler: ((bytes: Uint8Array) => void) | undefined): void;
   onResize(handler: ((terminal: Terminal) => void) | undefined): void;
   /** The client closed the channel or the connection. */

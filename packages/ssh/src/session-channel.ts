@@ -26,6 +26,8 @@ export interface SessionRequest {
   readonly program: { readonly name: string; readonly fields: Uint8Array };
 }
 
+const CTRL_D = 4;
+
 /** A session channel of the client (RFC 4254 §6): collects what it asks for, then is held, then bridged. */
 export class SessionChannel implements HeldChannel {
   readonly channel: Channel;
@@ -50,7 +52,8 @@ export class SessionChannel implements HeldChannel {
       data: (bytes, stream) => this.#data(bytes, stream),
       eof: () => {
         this.#eof = true;
-        this.#bridged?.eof();
+        if (this.#bridged) this.#bridged.eof();
+        else this.#inputEnded(this.#onInput);
       },
       request: (name, fields) => this.#request(name, fields),
       room: () => this.#bridged?.room(),
@@ -89,6 +92,7 @@ export class SessionChannel implements HeldChannel {
     this.#onInput = handler;
     // A handler that gives up its place while it is called leaves the rest to whoever comes next.
     while (handler !== undefined && this.#onInput === handler && this.#held.length > 0) this.#deliver(handler, this.#held.shift(this.#held.length));
+    if (this.#onInput === handler) this.#inputEnded(handler);
   }
 
   onResize(handler: ((terminal: Terminal) => void) | undefined): void {
@@ -119,6 +123,11 @@ export class SessionChannel implements HeldChannel {
     this.#bridged = bridge;
     while (this.#held.length > 0) bridge.data(this.#held.shift(this.#held.length), 'stdout');
     if (this.#eof) bridge.eof();
+  }
+
+  /** As a terminal tells it, and as sshd does: whoever reads the keys would wait for ever otherwise (`ssh -tt … < /dev/null`). */
+  #inputEnded(handler: ((bytes: Uint8Array) => void) | undefined): void {
+    if (this.#eof && this.#terminal !== undefined) handler?.(Uint8Array.of(CTRL_D));
   }
 
   #say(text: string, stream: 'stdout' | 'stderr'): void {

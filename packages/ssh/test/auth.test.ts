@@ -53,6 +53,20 @@ async function withPassword(door: Opened, password: string): ReturnType<typeof r
   return run('ssh', [...args, 'jo@x@127.0.0.1', 'who'], { env: { SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0' } });
 }
 
+describe('a door on a port that is taken', () => {
+  it('says so to whoever opens it, once', async () => {
+    const taken = await openDoor(() => ({ accept: true }));
+    const troubles: string[] = [];
+    const second = ssh.createDoor({
+      hostKeys: await generateHostKeys(), ident: 'Sallyport_test', loginGraceMs: 10_000, maxAuthAttempts: 3, maxUnauthenticated: 10,
+      maxUnauthenticatedPerAddress: 5, maxChannels: 4, maxBuffered: 1024 * 1024,
+      onTrouble: (trouble) => troubles.push(trouble.message), onConnection: () => undefined,
+    });
+    await expect(second.listen('127.0.0.1', taken.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(troubles).toEqual([]);
+  });
+});
+
 describe('a password', () => {
   it('reaches who judges, with the name as it was typed', async () => {
     const door = await openDoor((attempt) => (attempt.method === 'password' && attempt.password === 'pa ss€' ? { accept: true } : NO));

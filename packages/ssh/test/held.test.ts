@@ -22,6 +22,19 @@ describe('a held channel', () => {
     expect(seen).toEqual(['{"kind":"exec","command":"menu"}', 'no terminal']);
   });
 
+  it.each([['at once', 0], ['after its input has ended', 300]])('hears the end of its input on a terminal, listened to %s', async (_when, afterMs) => {
+    const gate = await openGate({
+      onProgram: (channel) => setTimeout(() => {
+        let seen = '';
+        channel.onInput((bytes) => {
+          seen += Buffer.from(bytes).toString('latin1');
+          if (seen.endsWith('\u0004')) channel.exit(seen === 'joe\n\u0004' ? 9 : 8);
+        });
+      }, afterMs),
+    });
+    expect((await run('ssh', ['-tt', ...gate.args()], { input: 'joe\n' })).status).toBe(9);
+  });
+
   it('keeps its last words when the connection is ended right after', async () => {
     const gate = await openGate({
       onProgram: (channel, leg) => {
