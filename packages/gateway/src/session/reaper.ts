@@ -49,7 +49,7 @@ export class Reaper {
   async #reap(nodeId: string): Promise<void> {
     for (const session of await this.#store.sessions.liveOf(nodeId)) {
       await this.#store.transact((tx) => endLost(tx, session));
-      this.#log.warn('a session ended with its node', { sessionId: session.id, nodeId });
+      this.#log.warn('a session ended with its node', { sessionId: session.id, deadNodeId: nodeId });
     }
   }
 }
