@@ -23,8 +23,10 @@ export interface Stage extends Cast, AsyncDisposable {
   readonly target: Sshd;
   readonly targetUser: string;
   readonly engineerKey: SshKey;
-  /** Another engineer, logging on with the same key. */
-  add(name: string): Promise<Cast>;
+  /** Opens the account on the target. */
+  readonly targetKey: SshKey;
+  /** Another engineer, logging on with the same key; to the same target unless another is given. */
+  add(name: string, at?: Sshd): Promise<Cast>;
   restart(options?: ServeOptions): Promise<void>;
 }
 
@@ -63,8 +65,8 @@ async function build(temp: TempDir, options: StageOptions): Promise<Stage> {
   if (options.approval === 'On') await addApproval(operator);
   const kept = undo.move();
   const stage: Stage = {
-    dir, server, initialised, admin, operator, target, targetUser: userInfo().username, engineerKey, ...cast,
-    add: (name) => addCast(operator, target, keys, name),
+    dir, server, initialised, admin, operator, target, targetUser: userInfo().username, engineerKey, targetKey, ...cast,
+    add: (name, at = target) => addCast(operator, at, keys, name),
     restart: async (again = options) => {
       stage.server = await serve(dir, again);
       kept.defer(async () => { await stage.server.stop(); });

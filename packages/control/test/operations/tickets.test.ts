@@ -102,6 +102,21 @@ describe('AcceptOperationTicket', () => {
     expect(await ticket(id)).toMatchObject({ State: 'pending' });
   });
 
+  it('takes the same call again for ten minutes, while the ticket stands: not once its log-on is over or it was revoked', async () => {
+    const finish = (id: string): Promise<unknown> => api.store.tickets.move({ instanceId: INSTANCE, projectId: 'default' }, id, 'finish', { decidedBy: null, comment: '', endCause: '' }, api.clock.now());
+    const revoke = (id: string): Promise<unknown> => api.ok('RevokeOperationTicket', { OperationTicketId: id }, { key: reviewer });
+    for (const end of [finish, revoke]) {
+      const id = await open();
+      await accept(id, { Comment: 'ok' });
+      api.hints.length = 0;
+      expect(await accept(id, { Comment: 'ok' })).toMatchObject({ status: 200 });
+      expect(api.hints).toEqual([]);
+      expect(await accept(id, { Comment: 'ok', EffectCount: '1' })).toMatchObject(invalid);
+      await end(id);
+      expect(await accept(id, { Comment: 'ok' })).toMatchObject(invalid);
+    }
+  });
+
   it('can be revoked, once', async () => {
     const id = await open();
     expect(await api.call('RevokeOperationTicket', { OperationTicketId: id }, { key: reviewer })).toMatchObject({ status: 409, code: 'TicketStateConflict' });
