@@ -31,7 +31,7 @@ export interface Stage extends Cast, AsyncDisposable {
 }
 
 export const OWN_VERSION = '2026-11-01';
-export const ENGINEER_PASSWORD = 'Sally-port-2026';
+const ENGINEER_PASSWORD = 'Sally-port-2026';
 
 interface Keys {
   readonly engineer: SshKey;

@@ -20,7 +20,7 @@ export interface Signed {
   readonly payload?: string;
 }
 
-export function timestamp(at: number): string {
+function timestamp(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 

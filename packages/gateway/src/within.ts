@@ -1,5 +1,5 @@
 /** The wait had a limit and it passed. */
-export class TimedOut extends Error {
+class TimedOut extends Error {
   readonly code = 'TIMED_OUT';
 
   constructor(limitMs: number) {

@@ -1,6 +1,6 @@
 /** For programs that run a node in their own process (demo, benchmarks): the command line does no more than this. */
 export { initialise } from './init/initialise.ts';
-export type { InitOptions, InitResult } from './init/initialise.ts';
+export type { InitOptions, InitResult } from './init/init-plan.ts';
 export { join } from './init/join.ts';
 export type { JoinOptions, JoinResult } from './init/join.ts';
 export { startAllInOne } from './compose/all-in-one.ts';

@@ -7,7 +7,7 @@ import { layoutOf } from '../src/data/layout.ts';
 import type { DataLayout } from '../src/data/layout.ts';
 import { build } from '../src/init/build.ts';
 import { initialise } from '../src/init/initialise.ts';
-import type { InitOptions, InitPlan, InitResult } from '../src/init/initialise.ts';
+import type { InitOptions, InitPlan, InitResult } from '../src/init/init-plan.ts';
 import { claimStaging } from '../src/init/staging.ts';
 import { sallyport, spawnSallyport } from './cli.ts';
 import { snapshot, temporary } from './directory.ts';

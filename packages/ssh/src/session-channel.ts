@@ -5,7 +5,7 @@ import type { HeldChannel, Program, Terminal } from './port.ts';
 import { Reader } from './wire/reader.ts';
 
 /** What the client may send ahead while nobody takes its input. */
-export const HELD_WINDOW = 128 * 1024;
+const HELD_WINDOW = 128 * 1024;
 const MAX_OWN_TEXT = 256 * 1024;
 const MAX_VARIABLES = 64;
 const MAX_VARIABLE_BYTES = 32 * 1024;

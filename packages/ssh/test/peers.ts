@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,6 @@ export function tempDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'sallyport-ssh-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
-}
-
-export function has(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((dir) => existsSync(join(dir, program)));
 }
 
 /** A key pair by ssh-keygen: path of the private half. */

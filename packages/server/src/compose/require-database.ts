@@ -1,9 +1,9 @@
+import type { Store } from '@sallyport/core';
 import { stat } from 'node:fs/promises';
 import { Refusal } from '../cli/refusal.ts';
 import type { Installation } from '../data/installation.ts';
 import type { DataLayout } from '../data/layout.ts';
 import { systemCode } from '../data/system-error.ts';
-import type { InstallationStore } from './open-store.ts';
 
 /**
  * Refuses a directory whose database file is gone or empty. Opening one would make it anew: a server without users, grants and audit log
@@ -17,7 +17,7 @@ export async function requireDatabaseFile(layout: DataLayout, { databaseUrl }: P
 }
 
 /** Refuses a database that does not hold the directory's instance: another one, an older backup, or an empty one. */
-export async function requireInstance(store: InstallationStore, { instanceId, databaseUrl }: Pick<Installation, 'instanceId' | 'databaseUrl'>): Promise<void> {
+export async function requireInstance(store: Pick<Store, 'instances'>, { instanceId, databaseUrl }: Pick<Installation, 'instanceId' | 'databaseUrl'>): Promise<void> {
   if (await store.instances.get(instanceId) !== undefined) return;
   const where = databaseUrl === null ? 'database' : 'PostgreSQL database';
   throw new Refusal('DIRECTORY_DAMAGED', `The ${where} does not hold the instance ${instanceId}: it is not the one that this directory was made with. Restore it from a backup, or name the right directory.`);

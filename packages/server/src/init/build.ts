@@ -12,7 +12,7 @@ import { createMasterKey, readMasterKey } from '../data/master-key.ts';
 import { createNodeKey } from '../data/node-key.ts';
 import { createPrivateFile, syncDirectory } from '../data/private-file.ts';
 import { systemCode } from '../data/system-error.ts';
-import type { InitPlan, InitResult } from './initialise.ts';
+import type { InitPlan, InitResult } from './init-plan.ts';
 import { seed } from './seed.ts';
 import { storeHostKeys } from './stored-host-keys.ts';
 

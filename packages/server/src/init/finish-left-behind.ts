@@ -9,7 +9,7 @@ import { withinData } from '../data/layout.ts';
 import type { DataLayout } from '../data/layout.ts';
 import { readMasterKey } from '../data/master-key.ts';
 import { markCommitted } from './build.ts';
-import type { InitOptions, InitResult } from './initialise.ts';
+import type { InitOptions, InitResult } from './init-plan.ts';
 import { publishStaging } from './staging.ts';
 import { storeHostKeys } from './stored-host-keys.ts';
 

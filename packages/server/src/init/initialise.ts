@@ -5,36 +5,8 @@ import { layoutOf } from '../data/layout.ts';
 import type { DataLayout } from '../data/layout.ts';
 import { build } from './build.ts';
 import { finishLeftBehind } from './finish-left-behind.ts';
+import type { InitOptions, InitPlan, InitResult } from './init-plan.ts';
 import { claimStaging, createStaging, discardStaging, publishStaging } from './staging.ts';
-
-export interface InitOptions {
-  readonly data: string;
-  readonly instanceId: string | undefined;
-  readonly regionId: string | undefined;
-  readonly databaseUrl: string | undefined;
-  readonly masterKeyFile: string | undefined;
-}
-
-/** The line that `init --json` prints: a stable interface. */
-export interface InitResult {
-  readonly instanceId: string;
-  readonly regionId: string;
-  readonly accountId: string;
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly hostKeyFingerprints: readonly string[];
-}
-
-/** What a new installation will be. */
-export interface InitPlan {
-  readonly instanceId: string;
-  readonly regionId: string;
-  readonly accountId: string;
-  readonly nodeId: string;
-  readonly databaseUrl: string | null;
-  /** Absolute; undefined: in the directory. */
-  readonly masterKeyFile: string | undefined;
-}
 
 const INSTANCE_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/u;
 const REGION_ID = /^[a-z0-9][a-z0-9-]{0,63}$/u;

@@ -1,4 +1,4 @@
-import type { InitResult } from './initialise.ts';
+import type { InitResult } from './init-plan.ts';
 
 /** What people read after `init`. */
 export function showInit(data: string, result: InitResult): string {

@@ -7,7 +7,7 @@ import { Channel } from './channel.ts';
 import type { ChannelEvents } from './channel.ts';
 
 /** Largest data message that we take: what every implementation must be able to do (RFC 4253 §6.1). */
-export const MAX_PACKET = 32_768;
+const MAX_PACKET = 32_768;
 /** Peers that take less would make us send their packets in crumbs. */
 const MIN_PEER_PACKET = 1024;
 
