@@ -13,19 +13,20 @@ interface PendingTicket {
 /** One step of the story, told as it happens. */
 type Tell = (line: string) => void;
 
+/** The engineer's client, ended with the story at the latest. */
+type LogOn = () => Promise<SshClient>;
+
 /**
  * Plays what the demo shows, with the stock client and the command line: waits → rejected with a comment → waits → accepted →
  * types → locked → cut → recording exported. Every step asserts the client's text, the exit status and the API's answer.
  */
 export async function playStory(stage: Stage, tell: Tell): Promise<void> {
-  await rejected(stage, tell);
-  const session = await accepted(stage, tell);
-  await lockedOut(stage, session, tell);
+  await using clients = new AsyncDisposableStack();
+  const logOn = async (): Promise<SshClient> => clients.use(await startSsh({ port: stage.server.sshPort, user: stage.login, key: stage.engineerKey.path, input: 'terminal' }));
+  await rejected(stage, logOn, tell);
+  const session = await accepted(stage, logOn, tell);
+  await lockedOut(stage, session, logOn, tell);
   await replayed(stage, tell);
-}
-
-function logOn(stage: Stage): Promise<SshClient> {
-  return startSsh({ port: stage.server.sshPort, user: stage.login, key: stage.engineerKey.path, input: 'terminal' });
 }
 
 function all(client: SshClient): string {
@@ -50,8 +51,8 @@ async function pendingTicket(stage: Stage): Promise<string> {
   return id;
 }
 
-async function rejected(stage: Stage, tell: Tell): Promise<void> {
-  const client = await logOn(stage);
+async function rejected(stage: Stage, logOn: LogOn, tell: Tell): Promise<void> {
+  const client = await logOn();
   await client.waitFor(/approv/i, LIMIT_MS);
   const ticket = await pendingTicket(stage);
   assert.ok(all(client).includes(ticket), 'the engineer is told the number of the ticket');
@@ -65,8 +66,8 @@ async function rejected(stage: Stage, tell: Tell): Promise<void> {
   tell(`rejected with a comment; the client read it and ended with status ${end.status}`);
 }
 
-async function accepted(stage: Stage, tell: Tell): Promise<SshClient> {
-  const client = await logOn(stage);
+async function accepted(stage: Stage, logOn: LogOn, tell: Tell): Promise<SshClient> {
+  const client = await logOn();
   await client.waitFor(/approv/i, LIMIT_MS);
   const ticket = await pendingTicket(stage);
   await api(stage, 'AcceptOperationTicket', { OperationTicketId: ticket, Comment: 'go ahead', EffectCount: '1' });
@@ -77,7 +78,7 @@ async function accepted(stage: Stage, tell: Tell): Promise<SshClient> {
   return client;
 }
 
-async function lockedOut(stage: Stage, client: SshClient, tell: Tell): Promise<void> {
+async function lockedOut(stage: Stage, client: SshClient, logOn: LogOn, tell: Tell): Promise<void> {
   const before = process.hrtime.bigint();
   const answer = await api(stage, 'LockUsers', { UserIds: JSON.stringify([stage.userId]) });
   assert.deepEqual(answer['Results'], [{ Code: 'OK', Message: 'N/A\n', UserId: stage.userId }]);
@@ -88,7 +89,7 @@ async function lockedOut(stage: Stage, client: SshClient, tell: Tell): Promise<v
   const again = await sallyport(['api', 'LockUsers', '--UserIds', JSON.stringify([stage.userId]), '--data', stage.dir]);
   assert.equal(again.status, 0);
   assert.match(again.stdout, /OBJECT_AlREADY_EXISTS/);
-  const barred = await (await logOn(stage)).ended(LIMIT_MS);
+  const barred = await (await logOn()).ended(LIMIT_MS);
   assert.match(barred.stdout + barred.stderr, /locked by an administrator/);
   assert.notEqual(barred.status, 0);
   tell(`locked; the session was cut and the client gone ${Math.round(took)} ms after the command was typed; the next log-on is refused`);

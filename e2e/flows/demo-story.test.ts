@@ -3,17 +3,23 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { descendants, isRunning, poll, tempDir } from '@sallyport/testkit';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { playStory } from '../demo/story.ts';
 import { setStage } from '../support/stage.ts';
 
 const DEMO = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 
 it('plays the whole story: waits, rejected, waits, accepted, types, locked, cut, replayed', async () => {
-  await using stage = await setStage({ approval: 'On' });
+  await using temporary = await tempDir('story');
+  vi.stubEnv('TMPDIR', temporary.path);
+  onTestFinished(() => { vi.unstubAllEnvs(); });
   const told: string[] = [];
-  await playStory(stage, (line) => { told.push(line); });
+  {
+    await using stage = await setStage({ approval: 'On' });
+    await playStory(stage, (line) => { told.push(line); });
+  }
   expect(told).toHaveLength(5);
+  expect(await readdir(temporary.path)).toEqual([]);
 }, 120_000);
 
 it('says in at most 20 lines what runs where and what to copy, stays until Ctrl-C, and leaves no directory and no process behind', async () => {
