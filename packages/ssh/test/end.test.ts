@@ -5,7 +5,8 @@ import { live, run, until } from './peers.ts';
 describe('the end of a pair', () => {
   it('shows its words, signals the program and closes both legs', async () => {
     const gate = await openGate();
-    const client = live('ssh', ['-tt', ...gate.args(), `trap 'echo hup > ${gate.dir}/signals' HUP; trap 'echo term >> ${gate.dir}/signals' TERM; echo ready; while :; do sleep 0.05; done`]);
+    // Bounded: what traps HUP outlives the cut, and nobody else would end it.
+    const client = live('ssh', ['-tt', ...gate.args(), `trap 'echo hup > ${gate.dir}/signals' HUP; trap 'echo term >> ${gate.dir}/signals' TERM; echo ready; for i in $(seq 400); do sleep 0.05; done`]);
     await until(() => client.out().includes('ready'));
     const began = Date.now();
     await gate.pairs[0]?.end('You were locked out.\r\n', 2000);
