@@ -53,6 +53,14 @@ export interface HostAccount {
   readonly createdAt: EpochMs;
 }
 
+/** An account as its engineer may operate it: one of the host's own, or one that an authorization lends him. */
+export interface OperableAccount extends HostAccount {
+  /** Where its log-in is; null: the host's port for the protocol. */
+  readonly port: number | null;
+  /** The authorization that lends it; null: an account of the host's own. */
+  readonly authorizationId: Id | null;
+}
+
 /** A pinned host key of a target. Pins outlive a change of address: a vaulted secret goes only to a host that proves its pin. */
 export interface HostKeyPin {
   readonly hostId: Id;

@@ -1,0 +1,36 @@
+import type { Id } from '../kernel/ids.ts';
+import type { Transaction } from '../store-port.ts';
+import type { AuthorizationEndCause, AuthorizationEvent } from './authorization.ts';
+import type { ListedAuthorization } from './repository.ts';
+
+export interface Ending {
+  readonly event: Exclude<AuthorizationEvent, 'confirm'>;
+  readonly by: Id | null;
+  readonly reason: string;
+  readonly cause: AuthorizationEndCause;
+}
+
+/**
+ * Ends one authorization with everything that hangs on it: its secrets' key is destroyed, tickets on its accounts end, and whoever works on them is looked at
+ * again. Undefined: it was not in a status that this can end; nothing has changed.
+ */
+export async function endAuthorization(tx: Transaction, instanceId: string, id: Id, ending: Ending): Promise<ListedAuthorization | undefined> {
+  const ended = await tx.authorizations.move(instanceId, id, ending, tx.now);
+  if (ended === undefined) return undefined;
+  const accountIds = ended.details.filter((detail) => detail.kind === 'host').map((detail) => detail.id);
+  if (accountIds.length > 0) {
+    const tickets = await tx.tickets.endOf(instanceId, { userId: ended.userId, accountIds }, 'grant-lost', ending.by, ending.reason, tx.now);
+    for (const ticket of tickets) tx.hint({ instanceId, kind: 'ticket', id: ticket });
+  }
+  for (const account of accountIds) tx.hint({ instanceId, kind: 'account', id: account });
+  return ended;
+}
+
+/** Ends whatever a case has lent or been asked for: its end ends them. */
+export async function endAuthorizationsOfCase(tx: Transaction, instanceId: string, caseId: Id, by: Id, reason: string): Promise<void> {
+  for (const id of await tx.authorizations.openOfCase(instanceId, caseId)) {
+    // One whose time was over a moment ago cannot be canceled any more, only expire.
+    const ended = await endAuthorization(tx, instanceId, id, { event: 'cancel', by, reason, cause: 'case-closed' });
+    if (ended === undefined) await endAuthorization(tx, instanceId, id, { event: 'expire', by: null, reason: '', cause: '' });
+  }
+}
