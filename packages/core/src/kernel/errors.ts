@@ -8,6 +8,8 @@ export type DomainErrorCode =
   | 'POLICY_NAME_TAKEN'
   | 'PRINCIPAL_NAME_TAKEN'
   | 'PRINCIPAL_GROUP_NAME_TAKEN'
+  /** It has as many members as a group may have. */
+  | 'PRINCIPAL_GROUP_FULL'
   | 'RAM_POLICY_NAME_TAKEN'
   | 'PUBLIC_KEY_EXISTS'
   | 'INSTANCE_EXISTS'

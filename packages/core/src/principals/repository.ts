@@ -21,9 +21,12 @@ export interface PrincipalRepository {
   list(instanceId: string, page: PageRequest): Promise<Page<Principal>>;
   /** Also drops its keys, tokens, group memberships and attachments. */
   delete(instanceId: string, id: Id): Promise<boolean>;
-  /** By id, or by domain and name without case: across instances. */
+  /**
+   * By id, or by domain and name without case: across instances. In a transaction the proof cannot change until the commit: make a token in one that has
+   * found the same proof again, or a change of password beside it would not revoke that token.
+   */
   findProof(named: { readonly id: Id } | { readonly domain: string; readonly name: string }): Promise<PrincipalProof | undefined>;
-  /** null takes the password away. */
+  /** null takes the password away. A change of either ends the principal's tokens and temporary keys. */
   setPasswordHash(instanceId: string, id: Id, hash: string | null): Promise<boolean>;
   /** null takes the second factor away. The steps that were used are forgotten with the old secret. */
   setTotp(instanceId: string, id: Id, sealed: Uint8Array | null): Promise<boolean>;
@@ -37,7 +40,7 @@ export interface PrincipalGroupRepository {
   get(instanceId: string, id: Id): Promise<PrincipalGroup | undefined>;
   list(instanceId: string, page: PageRequest): Promise<Page<PrincipalGroup>>;
   delete(instanceId: string, id: Id): Promise<boolean>;
-  /** False: it was a member already. Throws `DomainError('OBJECT_GONE')` for a principal or group that is not there. */
+  /** False: it was a member already. Throws `DomainError('OBJECT_GONE')` for a principal or group that is not there, `DomainError('PRINCIPAL_GROUP_FULL')` beyond `MAX_GROUP_MEMBERS`. */
   addMember(instanceId: string, groupId: Id, principalId: Id): Promise<boolean>;
   removeMember(instanceId: string, groupId: Id, principalId: Id): Promise<boolean>;
   members(instanceId: string, groupId: Id): Promise<readonly Principal[]>;
@@ -45,7 +48,7 @@ export interface PrincipalGroupRepository {
 
 export interface AuthTokenRepository {
   create(token: AuthToken): Promise<void>;
-  /** By hash; also when it has expired. */
+  /** By hash; also when it has expired. In a transaction it cannot be revoked until the commit: find it there again before making a key on it. */
   find(hash: string): Promise<{ readonly token: AuthToken; readonly principal: Principal } | undefined>;
   revoke(hash: string): Promise<boolean>;
   /** All tokens and temporary keys of a principal; gives how many. */

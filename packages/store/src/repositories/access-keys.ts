@@ -1,12 +1,12 @@
-import type { AccessKey, AccessKeyRepository, Id, Page, PageRequest, Principal } from '@sallyport/core';
+import type { AccessKey, AccessKeyRepository, FoundAccessKey, Id, Page, PageRequest } from '@sallyport/core';
 import type { Connection } from '../connection.ts';
 import { refusing } from '../engines/conflicts.ts';
 import { idNumber } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import { bit } from '../schema/row.ts';
-import { toPrincipal } from './principal-rows.ts';
+import { PRINCIPAL_COLUMNS, toPrincipal } from './principal-rows.ts';
 
-const KEY_COLUMNS = ['accessKeyId', 'instanceId', 'principalId', 'active', 'createdAt'] as const;
+const KEY_COLUMNS = ['accessKeyId', 'instanceId', 'principalId', 'active', 'expiresAt', 'createdAt'] as const;
 
 export class SqlAccessKeys implements AccessKeyRepository {
   readonly #connection: Connection;
@@ -16,23 +16,24 @@ export class SqlAccessKeys implements AccessKeyRepository {
   }
 
   /** Throws `DomainError('OBJECT_GONE')` when the principal was deleted in between. */
-  async create(key: AccessKey, sealedSecret: Uint8Array): Promise<void> {
-    const row = { ...key, principalId: idNumber(key.principalId), active: bit(key.active), sealedSecret };
+  async create(key: AccessKey, sealedSecret: Uint8Array, securityTokenHash: string | null): Promise<void> {
+    const row = { ...key, principalId: idNumber(key.principalId), active: bit(key.active), sealedSecret, securityTokenHash };
     await this.#connection.writeOne((db) => refusing({ reference: 'OBJECT_GONE' }, db.insertInto('accessKeys').values(row).execute()));
   }
 
-  async find(accessKeyId: string): Promise<{ readonly key: AccessKey; readonly sealedSecret: Uint8Array; readonly principal: Principal } | undefined> {
+  async find(accessKeyId: string): Promise<FoundAccessKey | undefined> {
     const { db } = this.#connection;
     const row = await db.selectFrom('accessKeys').selectAll().where('accessKeyId', '=', accessKeyId).executeTakeFirst();
     if (row === undefined) return undefined;
-    const principal = await db.selectFrom('principals').selectAll().where('id', '=', row.principalId).executeTakeFirst();
-    const { sealedSecret, ...key } = row;
-    return principal && { key: toKey(key), sealedSecret, principal: toPrincipal(principal) };
+    const principal = await db.selectFrom('principals').select(PRINCIPAL_COLUMNS).where('id', '=', row.principalId).executeTakeFirst();
+    const { sealedSecret, securityTokenHash, ...key } = row;
+    return principal && { key: toKey(key), sealedSecret, securityTokenHash, principal: toPrincipal(principal) };
   }
 
+  /** Temporary keys come and go by themselves and are not listed. */
   list(instanceId: string, principalId: Id | undefined, page: PageRequest): Promise<Page<AccessKey>> {
     const { db } = this.#connection;
-    const all = db.selectFrom('accessKeys').where('instanceId', '=', instanceId);
+    const all = db.selectFrom('accessKeys').where('instanceId', '=', instanceId).where('expiresAt', 'is', null);
     const matching = principalId === undefined ? all : all.where('principalId', '=', idNumber(principalId));
     return readPage({
       total: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n,
