@@ -7,7 +7,7 @@ import type { Identity, Voice } from '../src/session/gate/applicant.ts';
 import { admit } from '../src/session/gate/gate.ts';
 import type { Admitted, Connected, GateDeps } from '../src/session/gate/gate.ts';
 import type { Refusal } from '../src/session/gate/refusal.ts';
-import type { Target } from '../src/session/gate/choose-target.ts';
+import type { Target } from '../src/session/gate/target.ts';
 import { Lease } from '../src/session/lease.ts';
 import { SessionLedger } from '../src/session/session-ledger.ts';
 import { AccessWatch } from '../src/session/watch/access-watch.ts';

@@ -1,17 +1,13 @@
-import type { AuditEvent, HostKeyPin, Id, Store } from '@sallyport/core';
+import type { AuditEvent, Host, HostKeyPin, Store } from '@sallyport/core';
 import { fingerprintMd5, fingerprintSha256 } from '@sallyport/ssh';
 import type { PublicKey } from '@sallyport/ssh';
+import type { Asker } from './asker.ts';
 import type { GateCode } from './refusal.ts';
 
 export interface HostKeyContext {
-  readonly instanceId: string;
-  readonly hostId: Id;
-  readonly hostName: string;
+  readonly host: Pick<Host, 'id' | 'instanceId' | 'hostName'>;
   readonly address: string;
-  readonly sessionId: string;
-  readonly userId: Id;
-  readonly userName: string;
-  readonly sourceAddress: string;
+  readonly asker: Asker;
   readonly mode: 'accept-first' | 'approve';
 }
 
@@ -23,19 +19,19 @@ export type HostKeyVerdict = Extract<GateCode, 'HOST_KEY_CHANGED' | 'HOST_KEY_UN
  * does not introduce it anew, or an interceptor would simply offer one.
  */
 export async function judgeHostKey(store: Store, key: PublicKey, context: HostKeyContext): Promise<HostKeyVerdict> {
-  const pins = await store.hostKeyPins.list(context.instanceId, context.hostId);
+  const pins = await store.hostKeyPins.list(context.host.instanceId, context.host.id);
   if (pins.length > 0) return onPinned(store, key, pins, context);
   if (context.mode === 'approve') {
     await store.audit.append([event('hostkey.unapproved', 'HOST_KEY_UNAPPROVED', key, context, await store.now())]);
     return 'HOST_KEY_UNAPPROVED';
   }
   const pinned = await store.transact(async (tx) => {
-    const done = await tx.hostKeyPins.pin(context.instanceId, newPin(key, context, tx.now));
+    const done = await tx.hostKeyPins.pin(context.host.instanceId, newPin(key, context, tx.now));
     if (done) tx.record(event('hostkey.pinned', 'OK', key, context, tx.now));
     return done;
   });
   // Somebody else's log-on pinned one in between, and it need not be this one.
-  return pinned ? undefined : onPinned(store, key, await store.hostKeyPins.list(context.instanceId, context.hostId), context);
+  return pinned ? undefined : onPinned(store, key, await store.hostKeyPins.list(context.host.instanceId, context.host.id), context);
 }
 
 async function onPinned(store: Store, key: PublicKey, pins: readonly HostKeyPin[], context: HostKeyContext): Promise<HostKeyVerdict> {
@@ -47,20 +43,19 @@ async function onPinned(store: Store, key: PublicKey, pins: readonly HostKeyPin[
 
 function newPin(key: PublicKey, context: HostKeyContext, now: number): HostKeyPin {
   return {
-    hostId: context.hostId,
+    hostId: context.host.id,
     algorithm: key.algorithm,
     blob: key.blob,
     fingerprintSha256: fingerprintSha256(key.blob),
     fingerprintMd5: fingerprintMd5(key.blob),
     pinnedAt: now,
-    pinnedBy: `first log-on of ${context.userName}`,
+    pinnedBy: `${context.asker.occasion} of ${context.asker.actor.name}`,
   };
 }
 
-function event(kind: string, outcome: string, key: PublicKey, context: HostKeyContext, at: number): AuditEvent {
+function event(kind: string, outcome: string, key: PublicKey, { host, address, asker }: HostKeyContext, at: number): AuditEvent {
   return {
-    instanceId: context.instanceId, at, kind, outcome, requestId: '', sessionId: context.sessionId, sourceAddress: context.sourceAddress,
-    actor: { kind: 'user', id: context.userId, name: context.userName },
-    details: { hostId: context.hostId, host: context.hostName, address: context.address, algorithm: key.algorithm, fingerprint: fingerprintSha256(key.blob) },
+    instanceId: host.instanceId, at, kind, outcome, requestId: asker.requestId, sessionId: asker.sessionId, sourceAddress: asker.sourceAddress, actor: asker.actor,
+    details: { hostId: host.id, host: host.hostName, address, algorithm: key.algorithm, fingerprint: fingerprintSha256(key.blob) },
   };
 }
