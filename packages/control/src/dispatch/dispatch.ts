@@ -10,7 +10,7 @@ import { auditedParameters } from '../audit/parameters.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 import { authenticate } from './authenticate.ts';
-import type { Caller } from './authenticate.ts';
+import type { Caller } from './caller.ts';
 import { createCall } from './create-call.ts';
 import { decode } from './decode.ts';
 import { findOperation } from './find-operation.ts';

@@ -1,0 +1,31 @@
+import type { EpochMs, Id } from '@sallyport/core';
+import { accessKeyBinding } from '../dispatch/access-key-binding.ts';
+import type { Call } from '../dispatch/call.ts';
+import { newAccessKey } from '../operations/access-keys/new-access-key.ts';
+import { securityTokenHash } from '../signature/security-token.ts';
+
+export interface TemporaryKey {
+  readonly accessKeyId: string;
+  readonly secret: string;
+  /** Must come with every request that the key signs. */
+  readonly securityToken: string;
+  readonly expiresAt: EpochMs;
+}
+
+/**
+ * A key that lasts `durationMs`, and never longer than the token or temporary key that asks for it: else one that was lent for an hour could renew itself for ever.
+ * Undefined: there is no such principal. The call's audit record is written with it.
+ */
+export async function issueTemporaryKey(call: Pick<Call, 'deps' | 'instance' | 'provenUntil' | 'note' | 'transact'>, principalId: Id, durationMs: number): Promise<TemporaryKey | undefined> {
+  const { instanceId } = call.instance;
+  const { accessKeyId, secret } = newAccessKey(call.deps.random);
+  const securityToken = `SPST.${Buffer.from(call.deps.random.bytes(32)).toString('base64url')}`;
+  const sealed = await call.deps.vault.seal(accessKeyBinding(instanceId, accessKeyId), Buffer.from(secret, 'utf8'));
+  return call.transact(async (tx) => {
+    if (await tx.principals.get(instanceId, principalId) === undefined) return undefined;
+    const expiresAt = Math.min(tx.now + durationMs, call.provenUntil ?? Infinity);
+    await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, expiresAt, createdAt: tx.now }, sealed, securityTokenHash(securityToken));
+    call.note({ newAccessKeyId: accessKeyId, expiresAt });
+    return { accessKeyId, secret, securityToken, expiresAt };
+  });
+}
