@@ -6,3 +6,7 @@ export type { DecodeFailure, Decoded } from './wire/decode-params.ts';
 export { encodeParams } from './wire/encode-params.ts';
 export { checkResult, checkValue } from './wire/check-result.ts';
 export { hasRepeatedKeys } from './wire/repeated-keys.ts';
+export * from './rest-operation.ts';
+export * from './rest-catalogue.ts';
+export { REST_ERRORS, isRestErrorCode } from './errors/service-tickets.ts';
+export type { RestErrorCode } from './errors/service-tickets.ts';

@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { RestErrorCode } from './errors/service-tickets.ts';
 import type { AuditClass, Text } from './operation.ts';
 
 /** Headers of the service-ticket API that every operation of it may have; who calls stands in others. */
@@ -19,6 +20,8 @@ export interface RestParam<S extends TSchema = TSchema, R extends boolean = bool
   /** As a client writes it: text in path and query, JSON text in a body. */
   readonly example: string;
   readonly fault?: RestFault;
+  /** What it is answered with instead of the fault's usual code, where the API has one for just this. */
+  readonly code?: RestErrorCode;
   /** The value when absent; handlers then always find one. */
   readonly default?: unknown;
 }
@@ -48,7 +51,7 @@ export interface RestOperation<P extends RestParams = RestParams, Q extends Rest
   /** Of the answer with HTTP 200. */
   readonly result: R;
   /** Business errors of its own, which come with HTTP 200. */
-  readonly errors: readonly string[];
+  readonly errors: readonly RestErrorCode[];
   readonly doc: Text;
 }
 
