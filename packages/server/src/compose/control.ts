@@ -5,6 +5,7 @@ import type { Config } from '../config/schema.ts';
 import type { Log } from '../log/logger.ts';
 import type { ListenAddress } from '../serve/address.ts';
 import { listenRefusal } from '../serve/listen-refusal.ts';
+import type { CaseLists } from '../service-tickets/read-case-lists.ts';
 import type { Certificate } from '../tls/self-signed.ts';
 import { controlSettings } from './control-settings.ts';
 import { systemRandom } from './system-random.ts';
@@ -18,6 +19,7 @@ const ANSWERS_WITHIN_MS = 2000;
 export interface ControlOptions {
   readonly store: InstallationStore;
   readonly recordings: Recordings;
+  readonly caseLists: () => CaseLists;
   readonly config: Config;
   readonly log: Log;
   readonly tls: Certificate | undefined;
@@ -36,7 +38,7 @@ export async function composeControl(options: ControlOptions): Promise<RunningAp
   const { store, config, log, listen } = options;
   let port = listen.port;
   const control = createControl({
-    store, vault: store.vault, passwords: store.passwords, recordings: options.recordings.access, keys: sshKeys,
+    store, vault: store.vault, loans: store.loans, passwords: store.passwords, recordings: options.recordings.access, caseLists: options.caseLists, keys: sshKeys,
     auditChain: { start: CHAIN_START, firstBreak },
     random: systemRandom,
     log: log.child({ part: 'control' }),
