@@ -64,7 +64,11 @@ export class TargetWorker {
     if (this.#taking !== undefined) return;
     this.#taking = this.#take()
       .catch((error: unknown) => { this.#deps.log.warn('target work could not be looked for', { cause: causeOf(error) }); })
-      .finally(() => { this.#taking = undefined; });
+      .finally(() => {
+        this.#taking = undefined;
+        // A hint that came after the last look and before this line.
+        if (this.#again && this.#mayTake()) this.#look();
+      });
   }
 
   async #take(): Promise<void> {
