@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ChangeHint, SealedLoan } from '@sallyport/core';
@@ -76,6 +77,23 @@ onBothEngines('target work', (subject) => {
     for (const each of all) await stores[0]?.targetWork.enqueue(each, null, 9);
     const got = await Promise.all(Array.from({ length: 10 }, (_, n) => stores[n % stores.length]?.targetWork.lease(`node-${n}`, NOW, 1_000)));
     expect(got.flatMap((each) => (each === undefined ? [] : [each.id])).sort()).toEqual(all.map((each) => each.id).sort());
+  });
+
+  test('that another node is just taking is not taken twice: the next free one is', async () => {
+    await using rig = await subject.another();
+    const store = await rig.open();
+    const [first, second] = [work('i'), work('i', { createdAt: NOW + 1 })];
+    for (const each of [first, second]) await store.targetWork.enqueue(each, null, 9);
+    const taken = Promise.withResolvers<undefined>();
+    const taking = store.transact(async (tx) => {
+      expect(await tx.targetWork.lease('node-a', NOW, 1_000)).toEqual(first);
+      taken.resolve(undefined);
+      await sleep(200);
+    });
+    await taken.promise;
+    const others = [store.targetWork.lease('node-b', NOW, 1_000), store.targetWork.lease('node-c', NOW, 1_000)];
+    expect((await Promise.all(others)).filter((each) => each !== undefined)).toEqual([second]);
+    await taking;
   });
 
   test('that lapsed goes to one of many that take it over at once', async () => {
