@@ -1,4 +1,4 @@
-import { catalogue } from '@sallyport/contract';
+import { catalogue, restCatalogue } from '@sallyport/contract';
 import { Type } from 'typebox';
 import type { Static, TObject, TProperties } from 'typebox';
 import { parseNetwork } from './network.ts';
@@ -17,6 +17,10 @@ const cidr = Type.Refine(
   (text) => parseNetwork(text) !== undefined,
   () => 'must be a network such as 127.0.0.0/8 or ::1/128',
 );
+
+function isOperation(action: string): boolean {
+  return Object.hasOwn(catalogue, action) || Object.hasOwn(restCatalogue, action);
+}
 
 /**
  * Every setting, with its unit in the name, its bounds and its default. The file (JSON) and the environment
@@ -61,8 +65,8 @@ export const ConfigSchema = Type.Object({
     ratePerSecond: whole(100, 1, 1_000_000, 'Calls of one operation a second and account where the operation has no limit of its own.'),
     rates: Type.Refine(
       Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 1_000_000 }), { default: {}, description: 'Calls a second of single operations, in place of their documented limits.' }),
-      (rates) => Object.keys(rates).every((action) => Object.hasOwn(catalogue, action)),
-      (rates) => `there is no operation ${Object.keys(rates).filter((action) => !Object.hasOwn(catalogue, action)).join(', ')}`,
+      (rates) => Object.keys(rates).every(isOperation),
+      (rates) => `there is no operation ${Object.keys(rates).filter((action) => !isOperation(action)).join(', ')}`,
     ),
     ratePerAddress: whole(300, 1, 1_000_000, 'Requests a second from one address, counted before signatures are checked.'),
     publicEndpoint: Type.String({ default: '', maxLength: 255, description: 'Host name or address under which engineers and programs reach this installation from outside; shown to them.' }),
