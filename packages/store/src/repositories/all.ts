@@ -5,6 +5,8 @@ import { SqlAccessKeys } from './access-keys.ts';
 import { SqlAudit } from './audit.ts';
 import { SqlAuthFailures } from './auth-failures.ts';
 import { SqlAuthTokens } from './auth-tokens.ts';
+import { SqlAuthorizations } from './authorizations.ts';
+import { SqlCases } from './cases.ts';
 import { SqlGrants } from './grants.ts';
 import { SqlHostAccounts } from './host-accounts.ts';
 import { SqlHostKeyPins } from './host-key-pins.ts';
@@ -49,6 +51,8 @@ export function repositories(connection: Connection, parts: RepositoryParts): Re
     authTokens: new SqlAuthTokens(connection),
     authFailures: new SqlAuthFailures(connection),
     ramPolicies: new SqlRamPolicies(connection),
+    cases: new SqlCases(connection),
+    authorizations: new SqlAuthorizations(connection),
     targetWork: new SqlTargetWork(connection),
     audit: new SqlAudit(connection, parts.enqueue),
   };
