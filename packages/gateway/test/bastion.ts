@@ -45,7 +45,7 @@ export async function startBastion(changes: SettingChanges = {}, between: Interp
   const storage = diskStorage(dir.file('recordings'));
   const gateway = createGateway({
     store: { ...portOf(store), nodes: between.nodes?.(store.nodes) ?? store.nodes },
-    vault: store.vault, passwords: store.passwords, ssh: createSsh(), recordings: { storage: between.recordings?.(storage) ?? storage, keys },
+    vault: store.vault, loans: store.loans, passwords: store.passwords, ssh: createSsh(), recordings: { storage: between.recordings?.(storage) ?? storage, keys },
     node: { id: 'node-1', publicKey: '' }, now: () => Date.now(), monotonic: () => performance.now(), newSessionId: () => randomUUID(),
     log: collecting(logged), settings,
   });
@@ -70,7 +70,8 @@ export function portOf(store: OpenedStore): Store {
     access: store.access, hints: store.hints, nonces: store.nonces, rates: store.rates, instances: store.instances, users: store.users,
     publicKeys: store.publicKeys, loginFailures: store.loginFailures, hosts: store.hosts, hostAccounts: store.hostAccounts, hostKeyPins: store.hostKeyPins,
     grants: store.grants, policies: store.policies, tickets: store.tickets, sessions: store.sessions, nodes: store.nodes, principals: store.principals,
-    accessKeys: store.accessKeys, ramPolicies: store.ramPolicies, audit: store.audit,
+    principalGroups: store.principalGroups, authTokens: store.authTokens, authFailures: store.authFailures, accessKeys: store.accessKeys,
+    ramPolicies: store.ramPolicies, cases: store.cases, authorizations: store.authorizations, targetWork: store.targetWork, audit: store.audit,
   };
 }
 
@@ -83,6 +84,7 @@ export function settingsWith(changes: SettingChanges): GatewaySettings {
     watch: { ...base.watch, sweepMs: 0, ...changes.watch },
     lease: { ...base.lease, ...changes.lease },
     target: { ...base.target, allow: ['127.0.0.0/8'], ...changes.target },
+    targetWork: { ...base.targetWork, ...changes.targetWork },
     cutWithinMs: changes.cutWithinMs ?? base.cutWithinMs,
   };
 }
