@@ -1,10 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mayMakeAccounts, poll, startPostgresCluster, tempDir } from '@sallyport/testkit';
+import { mayMakeAccounts, poll, startPostgresCluster } from '@sallyport/testkit';
 import type { PostgresCluster } from '@sallyport/testkit';
-import { sallyport } from '../support/installation.ts';
 import { errorCodeOf } from '../support/service-tickets.ts';
 import { OWN_VERSION } from '../support/stage.ts';
 import { setTicketStage } from '../support/ticket-stage.ts';

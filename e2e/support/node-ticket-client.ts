@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import { restCatalogue } from '@sallyport/contract';
 import type { RestOperationId } from '@sallyport/contract';
-import type * as Builder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder';
+import type * as Builder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
 import type * as Core from '@huaweicloud/huaweicloud-sdk-core';
-import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient';
+import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 import type { Body } from './cloud-client.ts';
 import type { TicketAnswer, TicketCall, TicketCaller, TicketClient, TicketServer } from './service-tickets.ts';
 
 // The package is CommonJS and types its deep paths without `exports`.
 const load = createRequire(import.meta.url);
-const { ClientBuilder } = load('@huaweicloud/huaweicloud-sdk-core/ClientBuilder') as typeof Builder;
+const { ClientBuilder } = load('@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js') as typeof Builder;
 const { GlobalCredentials } = load('@huaweicloud/huaweicloud-sdk-core') as typeof Core;
 
 /** Sends a token where the SDK would sign. */
