@@ -27,10 +27,19 @@ describe('duties apart', () => {
     ['EndSession', 'SystemAdministrator', 'SecurityAdministrator'],
     ['ExportRecording', 'Auditor'],
     ['ListAuditEvents', 'SecurityAdministrator', 'Auditor'],
+    ['RequestAuthorization', 'SupportEngineerDispatcher'],
+    ['RecallAuthorization', 'SupportEngineerDispatcher'],
+    ['AdvanceServiceCase', 'SupportEngineerDispatcher'],
+    ['GetRequestedAuthorization', 'Auditor', 'SupportEngineerDispatcher'],
+    ['ListServiceCases', 'Auditor', 'SupportEngineerDispatcher'],
     // Only who may do everything may say who may do what.
     ['CreatePrincipal'],
     ['CreateAccessKey'],
     ['AttachRamPolicy'],
+    ['AddPrincipalToGroup'],
+    ['SetPrincipalPassword'],
+    ['DisablePrincipalTotp'],
+    ['CreateTemporaryAccessKey'],
   ])('%s', (action, ...roles) => {
     expect(SHIPPED_POLICIES.map(({ name }) => name).filter((role) => role !== 'AdministratorAccess' && may(role, action))).toEqual(roles);
     expect(may('AdministratorAccess', action)).toBe(true);

@@ -17,7 +17,7 @@ export async function createAccessKey(params: Params<'CreateAccessKey'>, call: C
     found(await tx.principals.get(instanceId, principalId));
     const { total } = await tx.accessKeys.list(instanceId, principalId, { number: 1, size: 1 });
     if (total >= MAX_KEYS) throw new ApiError('TooManyAccessKeys');
-    await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, createdAt: tx.now }, sealed);
+    await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, expiresAt: null, createdAt: tx.now }, sealed, null);
     call.note({ newAccessKeyId: accessKeyId });
   });
   return { AccessKeyId: accessKeyId, AccessKeySecret: secret };

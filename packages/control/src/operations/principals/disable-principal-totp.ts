@@ -1,0 +1,9 @@
+import type { Call } from '../../dispatch/call.ts';
+import type { Params, Result } from '../../dispatch/handler.ts';
+import { foundId, foundOne } from '../../parameters/found.ts';
+
+export async function disablePrincipalTotp(params: Params<'DisablePrincipalTotp'>, call: Call): Promise<Result<'DisablePrincipalTotp'>> {
+  const id = foundId(params.PrincipalId);
+  await call.transact(async (tx) => foundOne(await tx.principals.setTotp(call.instance.instanceId, id, null)));
+  return {};
+}
