@@ -1,11 +1,12 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { DENY_PHRASES } from '@sallyport/core';
 import type { DenyCode } from '@sallyport/core';
-import { isRunning, poll, sshKey, startSsh, startSshd } from '@sallyport/testkit';
+import { isRunning, poll, startSsh, startSshd } from '@sallyport/testkit';
 import type { SshClient, SshOptions } from '@sallyport/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GATE_PHRASES } from '../../src/session/gate/refusal.ts';
-import { INSTANCE, SCOPE, addAccount, addEngineer, audited, endedSession, grant, replay } from '../bastion.ts';
+import { INSTANCE, SCOPE, addEngineer, audited, endedSession, grant, replay } from '../bastion.ts';
 import type { Engineer } from '../bastion.ts';
 import { closeCase, endLending, lend } from '../lending.ts';
 import type { Lending, Lent } from '../lending.ts';
@@ -59,6 +60,38 @@ async function expectCut(ssh: SshClient, pid: number, code: DenyCode, words = ''
   const row = await endedSession(stage.bastion.store, code);
   expect((await audited(stage.bastion.store, 'session.end'))[0]).toMatchObject({ sessionId: row.id, outcome: code, details: { reason: code, words } });
   expect((await replay(stage.bastion, row.recording)).reason).toBe(code);
+}
+
+/** Takes connections, and carries them to `port` once released. */
+interface HoldingProxy extends AsyncDisposable {
+  readonly port: number;
+  dialled(): number;
+  release(): void;
+}
+
+async function startHoldingProxy(port: number): Promise<HoldingProxy> {
+  const held = new Set<Socket>();
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    held.add(socket);
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    dialled: () => held.size,
+    release: () => {
+      for (const socket of held) {
+        const far = connect(port, '127.0.0.1').on('error', () => undefined);
+        socket.pipe(far).pipe(socket);
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of held) socket.destroy();
+      await new Promise((resolve) => { server.close(resolve); });
+    },
+  };
 }
 
 describe.skipIf(!mayStage)('an account that an authorization lends', () => {
@@ -116,17 +149,18 @@ describe.skipIf(!mayStage)('an account that an authorization lends', () => {
   });
 
   it('gives way to the host\'s own account of the same name', async () => {
-    const { bastion, account } = stage;
-    const key = await sshKey(bastion.dir, 'own');
-    await using sshd = await startSshd({ authorizedKeys: [key.publicLine] });
+    const { bastion: { store }, account } = stage;
+    await using sshd = await startSshd({ passwords: 'yes' });
     const on = await scene();
-    await bastion.store.hosts.setPort(SCOPE, on.hostId, 'SSH', sshd.port);
-    const own = await addAccount(bastion, on.hostId, account.name, key);
-    await grant(bastion.store, on.wu.id, { hostId: on.hostId, accountId: own });
+    await store.hosts.setPort(SCOPE, on.hostId, 'SSH', sshd.port);
+    const own = await store.hostAccounts.create({ ...SCOPE, hostId: on.hostId, name: account.name, protocol: 'SSH', privilegeType: 'Normal', rotationMode: 'Privileged', hostShareKeyId: '', createdAt: Date.now() });
+    const password = await store.vault.seal({ instanceId: INSTANCE, table: 'host_accounts', row: own, field: 'password' }, Buffer.from(account.password));
+    await store.hostAccounts.setCredentials(INSTANCE, own, { password });
+    await grant(store, on.wu.id, { hostId: on.hostId, accountId: own });
     await using ssh = await logOn(on, { command: 'true' });
     expect((await ssh.ended()).status).toBe(0);
-    expect((await endedSession(bastion.store, 'client-closed')).accountId).toBe(own);
-    expect(sshd.log()).toContain('Accepted publickey');
+    expect((await endedSession(store, 'client-closed')).accountId).toBe(own);
+    expect(sshd.log()).toContain('Accepted password');
   });
 
   it('lent twice: the one that lasts longer is used, and the session ends with that one alone', async () => {
@@ -183,25 +217,31 @@ describe.skipIf(!mayStage)('a session on a lent account ends', () => {
   });
 
   it('before it has begun, when the customer cancels while the host is being dialled', async () => {
-    const on = await scene();
-    let dialled = 0;
-    // Takes the connection and says nothing.
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined).resume();
-      dialled += 1;
-    });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    const hostId = await addHost(stage.bastion, `slow-${scenes}`);
-    const lent = await lendTo(on.wu.id, hostId, { port: address.port });
-    await using ssh = await logOn({ wu: on.wu, host: `slow-${scenes}` }, { command: 'true' });
-    await poll('it is dialled', 5_000, () => (dialled > 0 ? true : undefined));
-    await endLending(stage.bastion.store, lent, 'cancel', 'changed my mind');
-    const said = await ssh.ended();
-    server.close();
-    expect(said.stderr).toContain(`${DENY_PHRASES.AUTHORIZATION_CANCELED.en} changed my mind`);
+    await using silent = await startHoldingProxy(stage.sshd.port);
+    const on = await scene({ port: silent.port });
+    await using ssh = await logOn(on, { command: 'true' });
+    await poll('it is dialled', 5_000, () => (silent.dialled() > 0 ? true : undefined));
+    await endLending(stage.bastion.store, on.lent, 'cancel', 'changed my mind');
+    expect((await ssh.ended()).stderr).toContain(`${DENY_PHRASES.AUTHORIZATION_CANCELED.en} changed my mind`);
     expect((await audited(stage.bastion.store, 'session.refused'))[0]).toMatchObject({ outcome: 'AUTHORIZATION_CANCELED', details: { words: containing('changed') } });
+  });
+
+  it('before it has begun, when the cancellation is seen by nothing but the missing secret', async () => {
+    await using deaf = await setPasswordStage({ watch: { sweepMs: 0, dropHints: true } });
+    const before = stage;
+    stage = deaf;
+    try {
+      await using held = await startHoldingProxy(deaf.sshd.port);
+      const on = await scene({ port: held.port });
+      await using ssh = await logOn(on, { command: 'true' });
+      await poll('it is dialled', 5_000, () => (held.dialled() > 0 ? true : undefined));
+      await endLending(deaf.bastion.store, on.lent, 'cancel', 'unheard');
+      held.release();
+      expect((await ssh.ended()).stderr).toContain(`${DENY_PHRASES.AUTHORIZATION_CANCELED.en} unheard`);
+      expect(deaf.sshd.log()).not.toContain('Accepted');
+    } finally {
+      stage = before;
+    }
   });
 
   it('by the sweep alone, when every hint is lost', async () => {

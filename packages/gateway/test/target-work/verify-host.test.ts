@@ -69,8 +69,13 @@ describe.skipIf(!mayStage)('checking a host that takes passwords', () => {
 
   it('says that the right password opens it, pins its key for whoever asked, and leaves at once', async () => {
     const { bastion, sshd, account, hostId } = stage;
+    const heard: (string | undefined)[] = [];
+    const deaf = await bastion.store.hints.subscribe((hints) => { heard.push(...hints.filter((hint) => hint.kind === 'work').map((hint) => hint.id)); });
     const id = await ask(bastion, { hostId, account: account.name, port: sshd.port, password: account.password });
     expect(await outcome(bastion, id)).toBe('OK');
+    await poll('whoever waits is told', 2_000, () => (heard.length === 2 ? true : undefined));
+    deaf();
+    expect(heard).toEqual([id, id]);
     await poll('the target has seen it leave', 5_000, () => (/Disconnected from user|Connection closed/.test(sshd.log()) ? true : undefined));
     expect(sshd.log()).toContain(`Accepted password for ${account.name}`);
     expect(sshd.log()).not.toContain('Starting session');
@@ -151,7 +156,7 @@ describe('checking a host', () => {
   });
 
   it('says that it does not speak SSH', async () => {
-    const server = createServer((socket) => { socket.on('error', () => undefined).end('220 mail.example ESMTP\r\n'.repeat(3)); });
+    const server = createServer((socket) => { socket.on('error', () => undefined).resume().end('220 mail.example ESMTP\r\n'.repeat(3)); });
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     const hostId = await addHost(bastion, 'mail');
     expect(await outcome(bastion, await ask(bastion, { hostId, port: (server.address() as AddressInfo).port }))).toBe('TARGET_PROTOCOL');
