@@ -25,7 +25,7 @@ export async function authenticate(deps: { readonly store: Store; readonly vault
   if (!fresh) throw new ApiError('SignatureNonceUsed');
   const instance = await deps.store.instances.get(found.key.instanceId);
   if (instance === undefined) throw new ApiError('InvalidAccessKeyId.NotFound');
-  return { principal: found.principal, instance, accessKeyId: claim.accessKeyId, provenUntil: found.key.expiresAt, now };
+  return { principal: found.principal, instance, accessKeyId: claim.accessKeyId, tokenHash: '', provenUntil: found.key.expiresAt, now };
 }
 
 /** Old clients compare the end of the text with their own string to tell a wrong secret from a faulty client. It holds only what they sent. */

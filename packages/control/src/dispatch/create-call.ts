@@ -13,6 +13,7 @@ export function createCall(deps: ControlDeps, caller: Caller, record: CallRecord
     requestId: record.requestId,
     principal: caller.principal,
     accessKeyId: caller.accessKeyId,
+    tokenHash: caller.tokenHash,
     provenUntil: caller.provenUntil,
     instance: caller.instance,
     tenancy,

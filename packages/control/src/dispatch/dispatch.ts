@@ -1,6 +1,5 @@
-import type { ErrorCode } from '@sallyport/contract';
-import { eventOf } from '../audit/call-record.ts';
 import type { CallRecord } from '../audit/call-record.ts';
+import { conclude, startRecord } from '../audit/conclude.ts';
 import type { StrangerLog } from '../audit/stranger-log.ts';
 import type { ControlDeps } from '../deps.ts';
 import { takeCall } from '../limits/call-rate.ts';
@@ -46,12 +45,12 @@ export function createDispatcher(deps: ControlDeps, parts: Parts): Dispatcher {
         try {
           caller = await authenticate(deps, claim, deps.settings.clockSkewMs);
         } catch (error) {
-          await parts.strangers.refused(request, requestId, claim, translateError(error).code);
+          await parts.strangers.refused({ address: request.address, requestId, action: claim.action, accessKeyId: claim.accessKeyId, outcome: translateError(error).code });
           throw error;
         }
         record = startRecord(caller, request, requestId, claim.action);
         const body = await admitted(deps, request, caller, record, findOperation(claim.version, claim.action));
-        await conclude(deps, record, 'OK');
+        await conclude(deps.store, record, 'OK');
         return { ok: true, body: { RequestId: requestId, ...body } };
       } catch (thrown) {
         return { ok: false, error: await refused(deps, thrown, record) };
@@ -73,29 +72,11 @@ async function admitted(deps: ControlDeps, request: ApiRequest, caller: Caller, 
   return runnable.run(params, createCall(deps, caller, record, tenancy));
 }
 
-function startRecord(caller: Caller, request: ApiRequest, requestId: string, action: string): CallRecord {
-  return {
-    instanceId: caller.instance.instanceId,
-    requestId,
-    actor: { kind: 'principal', id: caller.principal.id, name: caller.principal.name },
-    sourceAddress: request.address,
-    action,
-    details: { accessKeyId: caller.accessKeyId },
-    written: false,
-  };
-}
-
-async function conclude(deps: ControlDeps, record: CallRecord, outcome: ErrorCode | 'OK'): Promise<void> {
-  if (record.written) return;
-  await deps.store.audit.append([{ ...eventOf(record, outcome), at: await deps.store.now() }]);
-  record.written = true;
-}
-
 async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | undefined): Promise<ApiError> {
   const error = translateError(thrown);
   if (error.status >= 500) deps.log.error({ err: error.cause, action: record?.action, requestId: record?.requestId }, 'a call failed');
   try {
-    if (record !== undefined) await conclude(deps, record, error.code);
+    if (record !== undefined) await conclude(deps.store, record, error.code);
     return error;
   } catch (auditFailure) {
     deps.log.error({ err: auditFailure, action: record?.action, requestId: record?.requestId }, 'a refusal could not be audited');

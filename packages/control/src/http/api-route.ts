@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ControlDeps } from '../deps.ts';
 import { ApiError } from '../dispatch/api-error.ts';
@@ -8,6 +7,7 @@ import { translateError } from '../dispatch/translate-error.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
 import { parseBody } from './form-body.ts';
 import { mergePairs, parsePairs } from './pairs.ts';
+import { addressOf, headersOf } from './request-parts.ts';
 import { sendError } from './send-error.ts';
 
 interface Parts {
@@ -46,14 +46,4 @@ function readRequest(request: FastifyRequest): ApiRequest {
     address: addressOf(request),
     secure: request.protocol === 'https',
   };
-}
-
-function headersOf(request: FastifyRequest): ReadonlyMap<string, string> {
-  return new Map(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value ?? '']));
-}
-
-/** IPv4 peers of a dual-stack listener arrive mapped; policies and limits know them in dotted form. */
-export function addressOf(request: FastifyRequest): string {
-  const plain = request.ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
-  return isIP(plain) === 0 ? '0.0.0.0' : plain;
 }

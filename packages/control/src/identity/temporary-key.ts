@@ -1,4 +1,4 @@
-import type { EpochMs, Id } from '@sallyport/core';
+import type { EpochMs, Id, Transaction } from '@sallyport/core';
 import { accessKeyBinding } from '../dispatch/access-key-binding.ts';
 import type { Call } from '../dispatch/call.ts';
 import { newAccessKey } from '../operations/access-keys/new-access-key.ts';
@@ -12,20 +12,28 @@ export interface TemporaryKey {
   readonly expiresAt: EpochMs;
 }
 
+type Issuer = Pick<Call, 'deps' | 'instance' | 'accessKeyId' | 'tokenHash' | 'provenUntil' | 'note' | 'transact'>;
+
 /**
  * A key that lasts `durationMs`, and never longer than the token or temporary key that asks for it: else one that was lent for an hour could renew itself for ever.
- * Undefined: there is no such principal. The call's audit record is written with it.
+ * Undefined: there is no such principal, or what the caller proved himself with was revoked in between. The call's audit record is written with it.
  */
-export async function issueTemporaryKey(call: Pick<Call, 'deps' | 'instance' | 'provenUntil' | 'note' | 'transact'>, principalId: Id, durationMs: number): Promise<TemporaryKey | undefined> {
+export async function issueTemporaryKey(call: Issuer, principalId: Id, durationMs: number): Promise<TemporaryKey | undefined> {
   const { instanceId } = call.instance;
   const { accessKeyId, secret } = newAccessKey(call.deps.random);
   const securityToken = `SPST.${Buffer.from(call.deps.random.bytes(32)).toString('base64url')}`;
   const sealed = await call.deps.vault.seal(accessKeyBinding(instanceId, accessKeyId), Buffer.from(secret, 'utf8'));
   return call.transact(async (tx) => {
-    if (await tx.principals.get(instanceId, principalId) === undefined) return undefined;
+    if (!await proofStands(call, tx) || await tx.principals.get(instanceId, principalId) === undefined) return undefined;
     const expiresAt = Math.min(tx.now + durationMs, call.provenUntil ?? Infinity);
     await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, expiresAt, createdAt: tx.now }, sealed, securityTokenHash(securityToken));
     call.note({ newAccessKeyId: accessKeyId, expiresAt });
     return { accessKeyId, secret, securityToken, expiresAt };
   });
+}
+
+/** Within the transaction: a revocation that has been answered before must not leave a fresh key behind. */
+async function proofStands(call: Issuer, tx: Transaction): Promise<boolean> {
+  if (call.tokenHash !== '') return await tx.authTokens.find(call.tokenHash) !== undefined;
+  return (await tx.accessKeys.find(call.accessKeyId))?.key.active === true;
 }

@@ -1,8 +1,5 @@
-import type { restCatalogue, RestInput, RestResult } from '@sallyport/contract';
+import type { RestCatalogue, RestInput, RestOperationId, RestResult } from '@sallyport/contract';
 import type { Call } from '../dispatch/call.ts';
-
-type RestCatalogue = typeof restCatalogue;
-export type RestOperationId = keyof RestCatalogue;
 
 /** What a call of the service-ticket API carries to its handler; language, site and time zone are in the input. `accessKeyId` is empty for a call with a token. */
 export interface RestCall extends Call {

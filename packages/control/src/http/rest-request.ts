@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+import { OsmError } from '../service-tickets/osm-error.ts';
+import type { RestRequest } from '../service-tickets/rest-request.ts';
+import { addressOf, headersOf } from './request-parts.ts';
+import { parseRestQuery } from './rest-query.ts';
+
+/** Throws OsmError OSM.0001 for a query that cannot be read. */
+export function readRestRequest(request: FastifyRequest): RestRequest {
+  const { path, query: text } = targetOf(request);
+  const query = parseRestQuery(text);
+  if (query === undefined) throw new OsmError('OSM.0001');
+  return {
+    method: request.method, path, query,
+    headers: headersOf(request),
+    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    address: addressOf(request),
+    secure: request.protocol === 'https',
+  };
+}
+
+/**
+ * Decoded segments of the path; undefined: none of ours. A segment with a slash in it is none: Python's signature does not tell it from two segments, so
+ * whoever stands in between could make one of the other.
+ */
+export function segmentsOf(request: FastifyRequest): readonly string[] | undefined {
+  const segments: string[] = [];
+  for (const segment of targetOf(request).path.split('/').slice(1)) {
+    const decoded = decodeSegment(segment);
+    if (decoded === undefined || decoded.includes('/')) return undefined;
+    segments.push(decoded);
+  }
+  return segments;
+}
+
+function targetOf(request: FastifyRequest): { readonly path: string; readonly query: string } {
+  const target = request.raw.url ?? '/';
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // For this one reason: not percent-encoded UTF-8.
+    return undefined;
+  }
+}
