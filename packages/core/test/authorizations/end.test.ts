@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endAuthorization, endAuthorizationsOfCase } from '@sallyport/core';
+import type { Ending, Id } from '@sallyport/core';
+import { STORE_ENGINES, stopSharedPostgres } from '@sallyport/testkit';
+import { Stage } from './stage.ts';
+
+afterAll(stopSharedPostgres);
+
+describe.each(STORE_ENGINES)('the end of an authorization on %s', (engine) => {
+  let stage: Stage;
+  beforeAll(async () => { stage = await Stage.open(engine); }, 60_000);
+  afterAll(async () => { await stage[Symbol.asyncDispose](); });
+
+  const end = (id: Id, changes: Partial<Ending> = {}) => stage.store.transact((tx) =>
+    endAuthorization(tx, stage.instanceId, id, { event: 'cancel', by: stage.customerId, reason: '够了', cause: '', ...changes }));
+  const endCase = (reason: string) => stage.store.transact((tx) => endAuthorizationsOfCase(tx, stage.instanceId, stage.caseId, stage.customerId, reason));
+  const counter = () => stage.store.access.changeCounter(stage.instanceId);
+  const status = async (id: Id) => (await stage.store.authorizations.get(stage.instanceId, id))?.status;
+
+  it('takes its secret, its tickets and its engineer’s permission, and tells who is touched', async () => {
+    const lent = await stage.lend();
+    const beside = await stage.lend();
+    const [ticket, other] = [await stage.wait(lent.accountId), await stage.wait(beside.accountId)];
+    expect([await stage.verdict(lent.accountId), await stage.secret(lent)]).toEqual(['allow', 'hunter2']);
+    const before = await counter();
+
+    const hints = await stage.hintsOf(async () => {
+      expect(await end(lent.id)).toMatchObject({ id: lent.id, status: 'canceled', reason: '够了', endedBy: stage.customerId, endCause: '' });
+    });
+
+    expect(hints).toEqual([`account:${lent.accountId}`, `ticket:${ticket}`]);
+    expect(await counter()).toBe(before + 1);
+    expect([await stage.verdict(lent.accountId), await stage.secret(lent), await stage.ticketState(ticket)]).toEqual(['AUTHORIZATION_CANCELED', undefined, 'closed']);
+    expect([await stage.verdict(beside.accountId), await stage.secret(beside), await stage.ticketState(other)]).toEqual(['allow', 'hunter2', 'pending']);
+  });
+
+  it('has no second effect, nor one in a status that the move does not end', async () => {
+    const lent = await stage.lend();
+    const before = await counter();
+    const hints = await stage.hintsOf(async () => {
+      expect(await end(lent.id, { event: 'reject' })).toBeUndefined();
+      expect(await end('999999')).toBeUndefined();
+    });
+    expect([hints, await counter(), await status(lent.id), await stage.verdict(lent.accountId)]).toEqual([[], before, 'authorized', 'allow']);
+    await end(lent.id, { event: 'recall' });
+    expect(await stage.verdict(lent.accountId)).toBe('AUTHORIZATION_RECALLED');
+    const after = await counter();
+    expect(await stage.hintsOf(async () => { expect(await end(lent.id)).toBeUndefined(); })).toEqual([]);
+    expect([await counter(), await status(lent.id)]).toEqual([after, 'recalled']);
+  });
+
+  it('of one that was never confirmed tells whoever waits on its details too', async () => {
+    const asked = await stage.request();
+    const hints = await stage.hintsOf(async () => { await end(asked.id, { event: 'reject' }); });
+    expect(hints).toEqual([`account:${asked.accountId}`]);
+    expect(await status(asked.id)).toBe('rejected');
+  });
+
+  it('leaves all as it was when its transaction fails', async () => {
+    const lent = await stage.lend();
+    const ticket = await stage.wait(lent.accountId);
+    const hints = await stage.hintsOf(async () => {
+      await expect(stage.store.transact(async (tx) => {
+        await endAuthorization(tx, stage.instanceId, lent.id, { event: 'cancel', by: null, reason: '', cause: '' });
+        throw new Error('on purpose');
+      })).rejects.toThrow('on purpose');
+    });
+    expect([hints, await status(lent.id), await stage.verdict(lent.accountId), await stage.secret(lent), await stage.ticketState(ticket)]).toEqual([[], 'authorized', 'allow', 'hunter2', 'pending']);
+  });
+
+  it('comes with the end of its case: what is asked for, what is lent, and what time has just ended', async () => {
+    const [asked, lent, over, rejected] = [await stage.request(), await stage.lend(), await stage.lend(50), await stage.request()];
+    await end(rejected.id, { event: 'reject' });
+    await sleep(100);
+    const hints = await stage.hintsOf(() => endCase('结案'));
+    expect(hints).toEqual(expect.arrayContaining([asked, lent, over].map((each) => `account:${each.accountId}`)));
+    expect(hints).not.toContain(`account:${rejected.accountId}`);
+    expect([await status(asked.id), await status(lent.id), await status(over.id), await status(rejected.id)]).toEqual(['canceled', 'canceled', 'expired', 'rejected']);
+    expect([await stage.verdict(lent.accountId), await stage.verdict(over.accountId)]).toEqual(['CASE_CLOSED', 'AUTHORIZATION_EXPIRED']);
+    expect([await stage.secret(lent), await stage.secret(over)]).toEqual([undefined, undefined]);
+    expect(await stage.store.authorizations.get(stage.instanceId, lent.id)).toMatchObject({ reason: '结案', endCause: 'case-closed', endedBy: stage.customerId });
+    expect(await stage.store.authorizations.openOfCase(stage.instanceId, stage.caseId)).toEqual([]);
+    expect(await stage.hintsOf(() => endCase('again'))).toEqual([]);
+  });
+});
