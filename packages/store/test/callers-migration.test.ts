@@ -1,23 +1,11 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { STORE_ENGINES, sharedPostgres, stopSharedPostgres, tempDir } from '@sallyport/testkit';
-import type { StoreEngine } from '@sallyport/testkit';
-import { clientConfig } from '../src/engines/postgres/client-config.ts';
-import type { Engine } from '../src/engines/engine.ts';
-import { PostgresEngine } from '../src/engines/postgres/engine.ts';
-import { openSqlite } from '../src/engines/sqlite/open.ts';
+import { STORE_ENGINES, stopSharedPostgres, tempDir } from '@sallyport/testkit';
 import { MIGRATIONS } from '../src/migrations/all.ts';
 import { migrate } from '../src/migrations/migrate.ts';
-
-const LIMITS = { waitMs: 10_000, transactionMs: 10_000 };
+import { emptyEngine } from './empty-engine.ts';
 
 afterAll(stopSharedPostgres);
-
-async function emptyEngine(name: StoreEngine, file: string): Promise<Engine> {
-  if (name === 'sqlite') return openSqlite({ file, clock: { now: () => 0 }, limits: { ...LIMITS, queue: 10 } }).engine;
-  return new PostgresEngine(new pg.Pool(clientConfig(await (await sharedPostgres()).createDatabase(), LIMITS)), LIMITS);
-}
 
 test.each(STORE_ENGINES)('principals of an older store get the domain of their instance’s account on %s, and names stay single', async (name) => {
   await using dir = await tempDir('migration');
