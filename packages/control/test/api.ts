@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_SETTINGS, SHIPPED_POLICIES, accessKeyBinding, createControl } from '@sallyport/control';
 import type { ControlSettings, RecordedCommand } from '@sallyport/control';
 import { catalogue, checkResult, isActionName } from '@sallyport/contract';
-import type { Operation } from '@sallyport/contract';
+import type { Operation, RestOperationId } from '@sallyport/contract';
 import type { ChangeHint, Session } from '@sallyport/core';
 import { PrivateKeyError, fingerprintMd5, fingerprintSha256, parsePrivateKey, parsePublicKey } from '@sallyport/ssh';
 import { CHAIN_START, firstBreak } from '@sallyport/store';
@@ -11,6 +11,8 @@ import { manualClock, storeRig } from '@sallyport/testkit';
 import type { ManualClock, StoreRig } from '@sallyport/testkit';
 import type { FastifyInstance } from 'fastify';
 import { CASE_LISTS } from './case-lists.ts';
+import { callRest } from './rest-call.ts';
+import type { RestAsk, RestHow, RestSeen } from './rest-call.ts';
 import { signAcs3 } from './sign.ts';
 
 export const INSTANCE = 'bastionhost-cn-st220aw0001';
@@ -50,6 +52,8 @@ export interface Api extends AsyncDisposable {
   call(action: string, params?: Readonly<Record<string, string>>, options?: CallOptions): Promise<Answer>;
   /** The body of a call that must succeed. */
   ok(action: string, params?: Readonly<Record<string, string>>, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
+  /** One call of the service-ticket API. */
+  rest(id: RestOperationId, ask?: RestAsk, how?: RestHow): Promise<RestSeen>;
   /** A new principal with these shipped policies. */
   principal(name: string, policies: readonly string[], instanceId?: string): Promise<Key>;
 }
@@ -86,6 +90,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   };
   return {
     app, store, clock, admin, hints, log, call, principal,
+    rest: async (id, ask = {}, { key = admin, ...how } = {}) => callRest(app, id, ask, { ...how, key, at: await store.now() }),
     ok: async (action, params, how) => {
       const answer = await call(action, params, how);
       if (answer.status !== 200) throw new Error(`${action}: ${answer.status} ${JSON.stringify(answer.body)} ${log.join('\n')}`);
