@@ -1,3 +1,4 @@
+import type { CaseLists } from '@sallyport/control';
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,6 @@ import type { Log } from '../src/log/logger.ts';
 import { createLog } from '../src/log/logger.ts';
 import { writeMissingCaseLists } from '../src/service-tickets/case-list-files.ts';
 import { readCaseLists } from '../src/service-tickets/read-case-lists.ts';
-import type { CaseLists } from '../src/service-tickets/read-case-lists.ts';
 import { openCaseLists } from '../src/service-tickets/watched-case-lists.ts';
 import { temporary } from './directory.ts';
 

@@ -23,7 +23,7 @@ export function addCalling(parent: Command, spec: CallingCommand, context: CliCo
   const command = connectionOptions(parent.command(spec.usage).description(spec.summary));
   for (const [flags, description, how] of spec.options ?? []) {
     if (how === 'required') command.requiredOption(flags, description);
-    else if (how === 'repeatable') command.option(flags, `${description} (repeatable)`, collect, []);
+    else if (how === 'repeatable') command.option(flags, `${description} (repeatable)`, collect);
     else command.option(flags, description);
   }
   command.addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  sallyport ${example}`).join('\n')}\n`);
@@ -60,6 +60,6 @@ export function texts(value: Options[string]): readonly string[] {
   return typeof value === 'object' ? value : [];
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -16,6 +16,7 @@ import { composeGateway } from './gateway.ts';
 import { startJobs } from './jobs.ts';
 import { reopenInstallationStore } from './open-store.ts';
 import { openRecordings } from './recordings.ts';
+import { storeNewShippedPolicies } from './shipped-policies.ts';
 import { warnAboutDurability } from './durability.ts';
 
 export interface AllInOneOptions {
@@ -57,6 +58,7 @@ async function start(options: AllInOneOptions, closers: Closers): Promise<Runnin
   const store = await reopenInstallationStore(layout, installation, masterKey, { log, changeNotices: config.access.changeNotices });
   closers.addLast('store', () => store.close());
   await warnAboutDurability(store, log);
+  await storeNewShippedPolicies(store, installation.instanceId, log);
   const recordings = await openRecordings(store.vault, layout, config);
   const caseLists = await openCaseLists(layout.serviceTickets, log);
   let sshPort = 0;

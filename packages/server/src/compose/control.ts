@@ -1,11 +1,11 @@
 import { createControl } from '@sallyport/control';
+import type { CaseLists } from '@sallyport/control';
 import { CHAIN_START, firstBreak } from '@sallyport/store';
 import { version } from '../cli/version.ts';
 import type { Config } from '../config/schema.ts';
 import type { Log } from '../log/logger.ts';
 import type { ListenAddress } from '../serve/address.ts';
 import { listenRefusal } from '../serve/listen-refusal.ts';
-import type { CaseLists } from '../service-tickets/read-case-lists.ts';
 import type { Certificate } from '../tls/self-signed.ts';
 import { controlSettings } from './control-settings.ts';
 import { systemRandom } from './system-random.ts';

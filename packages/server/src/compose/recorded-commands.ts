@@ -1,9 +1,9 @@
-import type { RecordingAccess } from '@sallyport/control';
+import type { RecordedCommand } from '@sallyport/control';
 import { DomainError } from '@sallyport/core';
 import { RecordingError, openReader } from '@sallyport/recording';
 import type { RecordedProgram, RecordingKeys, RecordingReader, RecordingStorage } from '@sallyport/recording';
 
-type Commands = NonNullable<Awaited<ReturnType<RecordingAccess['commands']>>>;
+type Commands = readonly RecordedCommand[];
 
 /** Recordings that are read through at once, each a chunk at a time; and how many callers may wait for a turn. */
 const READ_AT_ONCE = 2;

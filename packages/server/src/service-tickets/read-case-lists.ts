@@ -1,4 +1,4 @@
-import type { ControlDeps } from '@sallyport/control';
+import type { CaseLists } from '@sallyport/control';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,8 +9,6 @@ import { systemCode } from '../data/system-error.ts';
 import { CASE_LIST_FILES } from './case-list-files.ts';
 import { referenceProblems } from './case-list-references.ts';
 import { CaseListSchemas } from './case-list-schema.ts';
-
-export type CaseLists = ReturnType<ControlDeps['caseLists']>;
 
 export type ReadCaseLists = { readonly ok: true; readonly lists: CaseLists } | { readonly ok: false; readonly problems: readonly string[] };
 

@@ -1,3 +1,4 @@
+import type { CaseLists } from '@sallyport/control';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../cli/refusal.ts';
@@ -5,7 +6,6 @@ import { systemCode } from '../data/system-error.ts';
 import type { Log } from '../log/logger.ts';
 import { CASE_LIST_FILES, writeMissingCaseLists } from './case-list-files.ts';
 import { readCaseLists } from './read-case-lists.ts';
-import type { CaseLists } from './read-case-lists.ts';
 
 export interface WatchedCaseLists {
   /** As they stand now; a file that was edited badly leaves the last good ones. */
