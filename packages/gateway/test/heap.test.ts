@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { getHeapSnapshot } from 'node:v8';
-import { poll, startSsh } from '@sallyport/testkit';
+import { mustRun, poll, startSsh } from '@sallyport/testkit';
 import { describe, expect, it } from 'vitest';
 import { INSTANCE, SCOPE } from './bastion.ts';
 import { lend } from './lending.ts';
@@ -31,13 +29,6 @@ async function heapHolds(secret: Uint8Array): Promise<boolean> {
   return found;
 }
 
-async function changePassword(name: string, password: Uint8Array): Promise<void> {
-  const child = spawn('chpasswd', { stdio: ['pipe', 'ignore', 'inherit'] });
-  child.stdin.end(Buffer.concat([Buffer.from(`${name}:`), password, Buffer.from('\n')]));
-  await once(child, 'close');
-  if (child.exitCode !== 0) throw new Error('chpasswd failed');
-}
-
 describe('the search of the heap', () => {
   it('finds a string that is still in use', async () => {
     const secret = secretBytes();
@@ -53,7 +44,7 @@ describe.skipIf(!mayStage)('the password of a target', () => {
     const { bastion, account, sshd, wu, hostId } = stage;
     const { store } = bastion;
     const secret = secretBytes();
-    await changePassword(account.name, secret);
+    await mustRun('chpasswd', [], { input: Buffer.concat([Buffer.from(`${account.name}:`), secret, Buffer.from('\n')]) });
 
     const now = await store.now();
     const work = {

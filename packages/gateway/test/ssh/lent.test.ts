@@ -222,7 +222,8 @@ describe.skipIf(!mayStage)('a session on a lent account ends', () => {
     await using ssh = await logOn(on, { command: 'true' });
     await poll('it is dialled', 5_000, () => (silent.dialled() > 0 ? true : undefined));
     await endLending(stage.bastion.store, on.lent, 'cancel', 'changed my mind');
-    expect((await ssh.ended()).stderr).toContain(`${DENY_PHRASES.AUTHORIZATION_CANCELED.en} changed my mind`);
+    // At once: the dial would give up by itself only after ten seconds.
+    expect((await ssh.ended(3_000)).stderr).toContain(`${DENY_PHRASES.AUTHORIZATION_CANCELED.en} changed my mind`);
     expect((await audited(stage.bastion.store, 'session.refused'))[0]).toMatchObject({ outcome: 'AUTHORIZATION_CANCELED', details: { words: containing('changed') } });
   });
 

@@ -1,65 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import type { Id, TargetWork, TargetWorkOutcome, VerifyHostOrder } from '@sallyport/core';
+import type { AddressInfo } from 'node:net';
 import { poll, startSshd } from '@sallyport/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INSTANCE, SCOPE, audited, startBastion } from '../bastion.ts';
+import { INSTANCE, audited, startBastion } from '../bastion.ts';
 import type { Bastion } from '../bastion.ts';
 import { addHost, mayStage, setPasswordStage } from '../password-stage.ts';
 import type { PasswordStage } from '../password-stage.ts';
-
-interface Ask extends Partial<VerifyHostOrder> {
-  readonly hostId: Id;
-  readonly password?: string;
-  readonly giveUpInMs?: number;
-  readonly hinted?: 'yes' | 'no';
-  /** A node that is dead has a lease on it. */
-  readonly takenForMs?: number;
-}
-
-/** Enqueues as control does; gives the work's id. */
-async function ask({ store }: Bastion, { password = 'a password', giveUpInMs = 20_000, hinted = 'yes', takenForMs, ...order }: Ask): Promise<string> {
-  const now = await store.now();
-  const work: TargetWork = {
-    id: randomUUID(), instanceId: INSTANCE, order: { kind: 'verify-host', projectId: SCOPE.projectId, account: 'root', port: 22, ...order },
-    askedBy: { principalId: '77', principalName: 'customer', sourceAddress: '203.0.113.5', requestId: 'req-1' }, createdAt: now, giveUpAt: now + giveUpInMs,
-  };
-  const secret = await store.loans.seal({ instanceId: INSTANCE, kind: 'target-work', id: work.id }, new Map([['secret' as const, Buffer.from(password)]]));
-  await store.transact(async (tx) => {
-    await tx.targetWork.enqueue(work, secret, 100);
-    if (takenForMs !== undefined) await tx.targetWork.lease('dead-node', tx.now, takenForMs);
-    if (hinted === 'yes') tx.hint({ instanceId: INSTANCE, kind: 'work', id: work.id });
-  });
-  return work.id;
-}
-
-function outcome({ store }: Bastion, id: string, withinMs = 8_000): Promise<TargetWorkOutcome> {
-  return poll('an outcome', withinMs, () => store.targetWork.collect(id));
-}
-
-/** Takes connections and never says a word. */
-interface Mute extends AsyncDisposable {
-  readonly port: number;
-  readonly open: ReadonlySet<Socket>;
-}
-
-async function startMute(): Promise<Mute> {
-  const open = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    open.add(socket);
-    socket.on('error', () => undefined).on('close', () => { open.delete(socket); }).resume();
-  });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as AddressInfo;
-  return {
-    port, open,
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => { server.close(resolve); });
-    },
-  };
-}
+import { ask, outcome } from './ask.ts';
+import { startMute } from './mute-host.ts';
 
 describe.skipIf(!mayStage)('checking a host that takes passwords', () => {
   let stage: PasswordStage;
