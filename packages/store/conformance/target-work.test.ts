@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -24,6 +24,28 @@ async function peek(rig: StoreRig, query: string): Promise<string> {
   } finally {
     database.close();
   }
+}
+
+/** Those of the texts that some file in the directories holds. */
+async function heldIn(directories: readonly string[], texts: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+  const held = new Set<Uint8Array>();
+  const entries = (await Promise.all(directories.map((directory) => readdir(directory, { withFileTypes: true })))).flat();
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const content = await readFile(join(entry.parentPath, entry.name));
+    for (const text of texts) if (content.includes(text)) held.add(text);
+  }
+  return texts.filter((text) => held.has(text));
+}
+
+/** Where the files and the journal of the database are, with what PostgreSQL held in memory alone written out. */
+async function filesOf(rig: StoreRig): Promise<readonly string[]> {
+  if (rig.config.engine === 'sqlite') return [dirname(rig.config.file)];
+  const cluster = await sharedPostgres();
+  // Before it copies files it writes out everybody's pages; a plain checkpoint leaves those of unlogged tables.
+  await cluster.sql(rig.config.url, 'create database written_out strategy file_copy');
+  await cluster.sql(rig.config.url, 'drop database written_out');
+  const data = await cluster.sql(rig.config.url, 'show data_directory');
+  return [join(data, dirname(await cluster.sql(rig.config.url, `select pg_relation_filepath('target_work')`))), join(data, 'pg_wal')];
 }
 
 onBothEngines('target work', (subject) => {
@@ -192,14 +214,33 @@ onBothEngines('target work', (subject) => {
   });
 });
 
-async function filesHolding(directory: string, bytes: Uint8Array): Promise<readonly string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const held = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => {
-    const path = join(entry.parentPath, entry.name);
-    return (await readFile(path)).includes(bytes) ? [path] : [];
-  }));
-  return held.flat();
-}
+onBothEngines('secrets of target work', (subject) => {
+  test('open while it waits, and are in no file any more when the loans were tended after its end', async () => {
+    await using rig = await subject.another();
+    const store = await rig.open();
+    const all = Array.from({ length: 30 }, (_, n) => work('i', { createdAt: NOW + n, giveUpAt: NOW + (n % 3 === 1 ? 1_000 : 60_000) }));
+    const open = async (id: string) => {
+      const opened = await store.loans.open({ instanceId: 'i', kind: 'target-work', id }, 'secret');
+      return opened && Buffer.from(opened).toString();
+    };
+    const keys: Uint8Array[] = [];
+    for (const each of all) {
+      const sealed = await store.loans.seal({ instanceId: 'i', kind: 'target-work', id: each.id }, new Map([['secret', Buffer.from(`of ${each.id}`)]]));
+      keys.push(sealed.wrappedKey);
+      await store.targetWork.enqueue(each, sealed, 99);
+    }
+    expect(await heldIn(await filesOf(rig), keys)).toHaveLength(30);
+    for (const [n, each] of all.entries()) {
+      await store.targetWork.lease('node', NOW + 100, 30_000);
+      if (n % 3 === 0) await store.targetWork.finish(each.id, 'node', 'OK');
+    }
+    await store.targetWork.sweep(NOW + 1_000);
+    await poll('the loans are tended', 10_000, async () => (await store.loans.tend() ? true : undefined));
+    const lives = all.map((_, n) => n % 3 === 2);
+    expect(await heldIn(await filesOf(rig), keys)).toEqual(keys.filter((_, n) => lives[n]));
+    for (const [n, each] of all.entries()) expect(await open(each.id)).toBe(lives[n] === true ? `of ${each.id}` : undefined);
+  }, 60_000);
+});
 
 test('the secret of target work is never written into what PostgreSQL journals', async () => {
   const cluster = await sharedPostgres();
@@ -210,8 +251,7 @@ test('the secret of target work is never written into what PostgreSQL journals',
   await store.targetWork.enqueue(work('i'), { wrappedKey, sealed: new Map([['secret', secret]]) }, 9);
   await cluster.sql(rig.config.url, `create table journalled (x bytea); insert into journalled values ('\\x${control.toString('hex')}')`);
   const journal = join(await cluster.sql(rig.config.url, 'show data_directory'), 'pg_wal');
-  expect(await filesHolding(journal, control)).not.toEqual([]);
-  expect([await filesHolding(journal, wrappedKey), await filesHolding(journal, secret)]).toEqual([[], []]);
+  expect(await heldIn([journal], [wrappedKey, secret, control])).toEqual([control]);
 });
 
 test('another node hears of target work', async () => {
