@@ -1,0 +1,25 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { RestOperationId } from '@sallyport/contract';
+import type { Body } from '../../e2e/support/cloud-client.ts';
+import { NodeTicketClient } from '../../e2e/support/node-ticket-client.ts';
+import { errorCodeOf } from '../../e2e/support/service-tickets.ts';
+import type { TicketCall } from '../../e2e/support/service-tickets.ts';
+import type { TicketCredentials } from './caller.ts';
+
+export interface ObeyedClient {
+  readonly call: (operation: RestOperationId, given?: TicketCall) => Promise<Body>;
+}
+
+/** The vendor's client where every call has to succeed: anything else throws. */
+export function ticketClient({ endpoint, certificate, caller }: TicketCredentials): ObeyedClient {
+  // The vendor's client takes no certificate of its own; this is for the calling thread alone.
+  setDefaultCACertificates([...getCACertificates('default'), certificate]);
+  const client = new NodeTicketClient({ endpoint, ca: '' }, caller);
+  return {
+    call: async (operation, given) => {
+      const answer = await client.call(operation, given);
+      if (answer.status !== 200 || errorCodeOf(answer) !== '') throw new Error(`${operation} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    },
+  };
+}
