@@ -26,6 +26,11 @@ export function emptyIsAbsent(schema: TSchema): boolean {
   return IsString(schema) && !isJsonText(schema) && (!('minLength' in schema) || schema.minLength === 0) && !('format' in schema);
 }
 
+/** How many elements a list may have. */
+export function mostItems(schema: TArray): number {
+  return 'maxItems' in schema && typeof schema.maxItems === 'number' ? schema.maxItems : 0;
+}
+
 function isJsonText(schema: TString): boolean {
   return 'contentMediaType' in schema;
 }
@@ -55,6 +60,8 @@ function coerceJsonText(raw: unknown): Outcome<string> {
 
 function coerceArray(schema: TArray, raw: unknown): Outcome<readonly unknown[]> {
   if (!Array.isArray(raw)) return refused('not a list');
+  // Judged first: a validator that names every one of a million wrong elements takes seconds.
+  if (raw.length > mostItems(schema)) return refused('too long a list');
   const values: unknown[] = [];
   for (const element of raw as readonly unknown[]) {
     const value = coerceRest(schema.items, element);

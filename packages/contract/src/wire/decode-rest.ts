@@ -1,7 +1,7 @@
 import { IsArray } from 'typebox';
 import type { RestErrorCode } from '../errors/service-tickets.ts';
 import type { RestFault, RestInput, RestOperation, RestParam, RestParams } from '../rest-operation.ts';
-import { coerceRest, emptyIsAbsent } from './coerce-rest.ts';
+import { coerceRest, emptyIsAbsent, mostItems } from './coerce-rest.ts';
 import { checkerOf } from './compiled.ts';
 import { decodeLocale } from './decode-locale.ts';
 import { accepted, refused } from './outcome.ts';
@@ -89,7 +89,7 @@ function pickQuery(param: RestParam, given: readonly string[]): Outcome<unknown>
   if (first === undefined) return accepted(undefined);
   if (!IsArray(param.schema)) return others.every((other) => other === first) ? accepted(first) : refused('given more than once with different values');
   if (others.length > 0) return accepted(given);
-  return accepted(first === '' ? undefined : first.split(','));
+  return accepted(first === '' ? undefined : first.split(',', mostItems(param.schema) + 1));
 }
 
 function failure(where: Place, name: string, param: RestParam | undefined, reason: string): RestFailure {

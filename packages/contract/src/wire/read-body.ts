@@ -1,4 +1,4 @@
-import { keepNumberSource } from './json-number.ts';
+import { JsonNumber, keepNumberSource } from './json-number.ts';
 import { parseJsonText } from './json-text.ts';
 import { accepted, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -12,6 +12,6 @@ export function readBody(body: Uint8Array): Outcome<ReadonlyMap<string, unknown>
   const checked = parseJsonText(text);
   if (!checked.ok) return checked;
   const value: unknown = JSON.parse(text, keepNumberSource);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof JsonNumber) return refused('not a JSON object');
   return accepted(new Map(Object.entries(value)));
 }
