@@ -111,19 +111,32 @@ describe.skipIf(!mayMakeAccounts()).each(ENGINES)('a service ticket on %s', (_en
     expect(await statusOf(scene.alice, requested.authorizationId)).toBe(status);
   }, 30_000);
 
-  it('is nobody else\'s, but a group\'s that may act for it; and nobody confirms what he asked for', async () => {
+  const groupOf = async (...members: readonly Actor[]): Promise<string> => {
+    const made = await scene.stage.admin.call('CreatePrincipalGroup', { Name: `group ${Date.now()}` }, OWN_VERSION);
+    const PrincipalGroupId = String(made['PrincipalGroupId']);
+    for (const member of members) await scene.stage.admin.call('AddPrincipalToGroup', { PrincipalGroupId, PrincipalId: member.id }, OWN_VERSION);
+    return PrincipalGroupId;
+  };
+
+  it('is nobody else\'s, but a group\'s that may act for it', async () => {
     const requested = await scene.request(await scene.openCase(scene.alice));
     expect(errorCodeOf(await act(scene.bob, requested, 'cancel'))).toBe('OSM.01010002');
-    const own = scene.stage.admin;
-    const group = String((await own.call('CreatePrincipalGroup', { Name: `customers ${Date.now()}` }, OWN_VERSION))['GroupId']);
-    for (const member of [scene.alice, scene.bob]) await own.call('AddPrincipalToGroup', { GroupId: group, PrincipalId: member.id }, OWN_VERSION);
-    expect(errorCodeOf(await act(scene.bob, requested, 'cancel', { group_id: group }))).toBe('');
+    const others = await groupOf(scene.bob, scene.vendor);
+    expect(errorCodeOf(await act(scene.bob, requested, 'cancel', { group_id: others })), 'alice is not in it').toBe('OSM.01010002');
+    expect(errorCodeOf(await act(scene.bob, requested, 'cancel', { group_id: await groupOf(scene.alice, scene.bob) }))).toBe('');
     expect(await statusOf(scene.alice, requested.authorizationId)).toBe(5);
   });
 
+  it('is confirmed by nobody who asked for it', async () => {
+    await scene.stage.admin.call('AttachRamPolicy', { RamPolicyName: 'ServiceTicketCustomer', PrincipalId: scene.vendor.id }, OWN_VERSION);
+    const group_id = await groupOf(scene.alice, scene.vendor);
+    const requested = await scene.request(await scene.openCase(scene.alice));
+    expect(errorCodeOf(await scene.confirm(scene.vendor, requested, { group_id }))).toBe('OSM.01010002');
+    expect(await statusOf(scene.alice, requested.authorizationId)).toBe(0);
+  });
+
   it('is decided once by two customers at once', async () => {
-    const group = String((await scene.stage.admin.call('CreatePrincipalGroup', { Name: `pair ${Date.now()}` }, OWN_VERSION))['GroupId']);
-    for (const member of [scene.alice, scene.bob]) await scene.stage.admin.call('AddPrincipalToGroup', { GroupId: group, PrincipalId: member.id }, OWN_VERSION);
+    const group = await groupOf(scene.alice, scene.bob);
     for (let round = 0; round < 5; round += 1) {
       const requested = await scene.request(await scene.openCase(scene.alice));
       const codes = (await Promise.all([

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { createRequire } from 'node:module';
 import { restCatalogue } from '@sallyport/contract';
 import type { RestOperationId } from '@sallyport/contract';
@@ -35,7 +37,8 @@ export class NodeTicketClient implements TicketClient {
       ...(caller.domainId === undefined ? {} : { domainId: caller.domainId }),
     });
     const builder = new ClientBuilder((client: HcClient) => client, 'GlobalCredentials');
-    this.#client = builder.withCredential(credentials).withEndpoint(server.endpoint).build();
+    this.#client = builder.withCredential(credentials).withEndpoint(server.endpoint)
+      .withOptions({ axiosRequestConfig: { httpsAgent: new Agent({ ca: readFileSync(server.ca) }) } }).build();
   }
 
   async call(operationId: RestOperationId, call: TicketCall = {}): Promise<TicketAnswer> {

@@ -41,8 +41,14 @@ export interface TicketStage extends AsyncDisposable {
   openCase(customer: Actor, description?: string): Promise<string>;
   /** Gives the authorization's id and its first detail's. */
   request(caseId: string, more?: Readonly<Record<string, string>>): Promise<Requested>;
-  confirm(customer: Actor, requested: Requested, window?: { readonly from?: number; readonly until?: number }): Promise<TicketAnswer>;
+  confirm(customer: Actor, requested: Requested, more?: Confirmation): Promise<TicketAnswer>;
   logOn(more?: Partial<SshOptions>): Promise<SshClient>;
+}
+
+export interface Confirmation {
+  readonly from?: number;
+  readonly until?: number;
+  readonly group_id?: string;
 }
 
 export interface Requested {
@@ -78,11 +84,11 @@ export async function setTicketStage(options: StageOptions = {}): Promise<Ticket
       }, OWN_VERSION);
       return { authorizationId: String(made['AuthorizationId']), detailId: await firstDetail(client(alice.key), client(bob.key), String(made['AuthorizationId'])) };
     },
-    confirm: (customer, requested, window = {}) => client(customer.key).call('ConfirmAuthorizations', {
+    confirm: (customer, requested, { from, until, group_id } = {}) => client(customer.key).call('ConfirmAuthorizations', {
       path: { authorization_id: requested.authorizationId },
       body: {
         auth_detail_list: [{ auth_detail_id: Number(requested.detailId), account: account.name, password: account.password, port: target.port }],
-        auth_effective_time: window.from ?? Date.now(), auth_expire_time: window.until ?? Date.now() + HOUR_MS,
+        auth_effective_time: from ?? Date.now(), auth_expire_time: until ?? Date.now() + HOUR_MS, ...(group_id === undefined ? {} : { group_id }),
       },
     }),
     logOn: (more = {}) => startSsh({ port: stage.server.sshPort, user: `support-anna@${account.name}@${hostName}`, key: stage.engineerKey.path, input: 'terminal', ...more }),
