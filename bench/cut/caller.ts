@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { RestOperationId } from '@sallyport/contract';
 import type { Body, Caller as Credentials } from '../../e2e/support/cloud-client.ts';
-import type { TicketCall, TicketCaller } from '../../e2e/support/service-tickets.ts';
+import type { TicketCall, TicketCaller, TicketServer } from '../../e2e/support/service-tickets.ts';
 
 export interface Called {
   /** CLOCK_MONOTONIC in ms: before the request is built, after the answer is parsed. */
@@ -28,9 +28,7 @@ export type CloudCaller = Caller<string, Readonly<Record<string, string>>>;
 export type TicketApiCaller = Caller<RestOperationId, TicketCall>;
 
 export interface TicketCredentials {
-  readonly endpoint: string;
-  /** PEM of the certificate that the server made itself. */
-  readonly certificate: string;
+  readonly server: TicketServer;
   readonly caller: TicketCaller;
 }
 

@@ -8,7 +8,7 @@ export interface Ended {
   /** CLOCK_MONOTONIC in ms; undefined: nobody called, time did it. */
   readonly call: { readonly sent: number; readonly answered: number } | undefined;
   /** CLOCK_MONOTONIC in ms. To be asked when both legs are closed: finding out takes the processor from those who are measured. */
-  at(): Promise<number>;
+  readonly at: () => Promise<number>;
 }
 
 /** An engineer who may log on until `end`. */

@@ -19,9 +19,9 @@ export interface FalseCuts {
 export interface HeldSessions {
   readonly logins: readonly string[];
   /** Makes changes that do not concern them; gives how many. */
-  change(): Promise<number>;
+  readonly change: () => Promise<number>;
   /** Ends their own permission. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** Holds sessions while changes of others are made, then ends their permission. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { passwordAccount, startSshd } from '@sallyport/testkit';
 import { CloudClient } from '../../e2e/support/cloud-client.ts';
 import type { Body } from '../../e2e/support/cloud-client.ts';
@@ -41,7 +42,7 @@ export async function lending({ api, server, initialised, engineerKey }: Bastion
   const account = undo.use(await passwordAccount());
   const target = undo.use(await startSshd({ passwords: 'yes', config: PLAIN_SHELL }));
   const host = await api.call('CreateHost', { HostName: HOST_NAME, Source: 'Local', OSType: 'Linux', ActiveAddressType: 'Private', HostPrivateAddress: target.host });
-  const customer = { endpoint: server.api, certificate: server.certificate(), caller: await addPrincipal(api, 'customer', 'ServiceTicketCustomer') };
+  const customer = { server: { endpoint: server.api, ca: join(server.dir, 'tls', 'api.crt') }, caller: await addPrincipal(api, 'customer', 'ServiceTicketCustomer') };
   const vendor = new CloudClient({ endpoint: server.api, ca: server.certificate(), instanceId: initialised.instanceId, ...await addPrincipal(api, 'vendor', 'SupportEngineerDispatcher', 'vendor') });
   const tickets = ticketClient(customer);
   const caseId = await openCase(tickets);

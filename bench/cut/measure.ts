@@ -29,7 +29,7 @@ export interface Measured {
 
 interface Scene {
   readonly cause: CutCause;
-  held(): Promise<HeldSessions>;
+  readonly held: () => Promise<HeldSessions>;
   readonly forgotten: readonly number[];
 }
 

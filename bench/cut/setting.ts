@@ -12,7 +12,7 @@ export interface Setting extends AsyncDisposable {
   readonly holder: Node;
   /** undefined: SQLite. */
   readonly cluster: PostgresCluster | undefined;
-  commits(watched: Watched): Promise<CommitMoment>;
+  readonly commits: (watched: Watched) => Promise<CommitMoment>;
 }
 
 export async function setting(engine: EngineName): Promise<Setting> {

@@ -1,4 +1,3 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { RestOperationId } from '@sallyport/contract';
 import type { Body } from '../../e2e/support/cloud-client.ts';
 import { NodeTicketClient } from '../../e2e/support/node-ticket-client.ts';
@@ -11,10 +10,8 @@ export interface ObeyedClient {
 }
 
 /** The vendor's client where every call has to succeed: anything else throws. */
-export function ticketClient({ endpoint, certificate, caller }: TicketCredentials): ObeyedClient {
-  // The vendor's client takes no certificate of its own; this is for the calling thread alone.
-  setDefaultCACertificates([...getCACertificates('default'), certificate]);
-  const client = new NodeTicketClient({ endpoint, ca: '' }, caller);
+export function ticketClient({ server, caller }: TicketCredentials): ObeyedClient {
+  const client = new NodeTicketClient(server, caller);
   return {
     call: async (operation, given) => {
       const answer = await client.call(operation, given);
