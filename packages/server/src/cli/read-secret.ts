@@ -22,9 +22,10 @@ async function askTwice(prompt: string): Promise<string> {
 
 /** The terminal is in raw mode while a line editor without an output runs on it, so that nothing typed is shown. */
 function ask(prompt: string): Promise<string> {
-  process.stderr.write(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
   const editor = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  // Only now: what is typed before the terminal is in raw mode would be shown.
+  process.stderr.write(prompt);
   return new Promise<string>((resolve, reject) => {
     editor.once('line', resolve);
     // After a line this comes too late to matter; before one it is Ctrl-C or Ctrl-D.
