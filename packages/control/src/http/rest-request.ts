@@ -19,12 +19,14 @@ export function readRestRequest(request: FastifyRequest): RestRequest {
 }
 
 /**
- * Decoded segments of the path; undefined: none of ours. A segment with a slash in it is none: Python's signature does not tell it from two segments, so
- * whoever stands in between could make one of the other.
+ * Decoded segments of the path; undefined: none of ours. A segment with a slash in it is none, nor is a path with one at its end: Python's signature does not
+ * tell the first from two segments, and none tells `/cases` from `/cases/`, so whoever stands in between could make one of the other.
  */
 export function segmentsOf(request: FastifyRequest): readonly string[] | undefined {
   const segments: string[] = [];
-  for (const segment of targetOf(request).path.split('/').slice(1)) {
+  const { path } = targetOf(request);
+  if (path.endsWith('/')) return undefined;
+  for (const segment of path.split('/').slice(1)) {
     const decoded = decodeSegment(segment);
     if (decoded === undefined || decoded.includes('/')) return undefined;
     segments.push(decoded);
