@@ -25,5 +25,5 @@ describe('two nodes on one PostgreSQL', () => {
     expect(events).toHaveLength(ids.length);
     expect(new Set(events.map((event) => event.details['workId']))).toEqual(new Set(ids));
     expect(new Set(events.map((event) => event.details['nodeId']))).toEqual(new Set(['node-1', 'node-2']));
-  });
+  }, 60_000);
 });
