@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTANCE } from '../api.ts';
 import { startDesk } from './desk.ts';
 import type { Caller, Desk, RestAnswer } from './desk.ts';
@@ -7,10 +7,12 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 let desk: Desk;
-beforeEach(async () => {
+let colleague: Caller;
+beforeAll(async () => {
   desk = await startDesk();
+  colleague = await desk.caller('colleague', ['ServiceTicketCustomer']);
 });
-afterEach(async () => {
+afterAll(async () => {
   await desk[Symbol.asyncDispose]();
 });
 
@@ -97,7 +99,7 @@ describe('UpdateAuthorizations', () => {
 
   it.each(['reject', 'cancel'])('takes the very same %s of the same principal again for ten minutes, without a second effect', async (action) => {
     const id = await desk.waiting();
-    const group = await share(desk.customer, 'colleague');
+    const group_id = await desk.group(desk.customer, colleague);
     await act(id, action, { reject_reason: 'no' });
     const before = await stored(id);
     desk.api.hints.length = 0;
@@ -110,7 +112,7 @@ describe('UpdateAuthorizations', () => {
     expect(await act(id, action, { reject_reason: 'no!' })).toMatchObject(refusal('OSM.01010014'));
     expect(await act(id, action)).toMatchObject(refusal('OSM.01010014'));
     expect(await act(id, action === 'reject' ? 'cancel' : 'reject', { reject_reason: 'no' })).toMatchObject(refusal('OSM.01010014'));
-    expect(await act(id, action, { reject_reason: 'no', group_id: group.id }, group.member)).toMatchObject(refusal('OSM.01010014'));
+    expect(await act(id, action, { reject_reason: 'no', group_id }, colleague)).toMatchObject(refusal('OSM.01010014'));
     desk.api.clock.advance(1);
     expect(await act(id, action, { reject_reason: 'no' })).toMatchObject(refusal('OSM.01010014'));
   });
@@ -125,10 +127,10 @@ describe('UpdateAuthorizations', () => {
   });
 
   it('lets one of two customers win who decide at once', async () => {
+    const group_id = await desk.group(desk.customer, colleague);
     for (let round = 0; round < 10; round += 1) {
       const id = await desk.waiting();
-      const { id: group_id, member } = round === 0 ? await share(desk.customer, 'colleague') : shared();
-      const answers = await Promise.all([desk.confirm(id), act(id, 'reject', { group_id, reject_reason: 'no' }, member)]);
+      const answers = await Promise.all([desk.confirm(id), act(id, 'reject', { group_id, reject_reason: 'no' }, colleague)]);
       expect(answers.map((answer) => answer.code).toSorted()).toEqual(['', 'OSM.01010014']);
       expect(await status(id)).toBe(answers[0]?.code === '' ? 1 : 2);
     }
@@ -155,7 +157,7 @@ describe('UpdateAuthorizations', () => {
 
   it('keeps whoever asked from turning it down as the customer', async () => {
     const both = await desk.caller('both', ['ServiceTicketCustomer', 'SupportEngineerDispatcher']);
-    const { id: group_id } = await share(desk.customer, both);
+    const group_id = await desk.group(desk.customer, both);
     const id = await desk.request(await desk.openCase(), {}, both);
     expect(await act(id, 'reject', { group_id }, both)).toMatchObject(refusal('OSM.01010002'));
     expect(await status(id)).toBe(0);
@@ -170,22 +172,6 @@ describe('UpdateAuthorizations', () => {
     });
   });
 });
-
-let group: { readonly id: string; readonly member: Caller } | undefined;
-
-/** A group of `who` and another principal. */
-async function share(who: Caller, other: string | Caller): Promise<{ readonly id: string; readonly member: Caller }> {
-  const member = typeof other === 'string' ? await desk.caller(other, ['ServiceTicketCustomer']) : other;
-  const id = String((await desk.api.ok('CreatePrincipalGroup', { Name: 'acme' }))['PrincipalGroupId']);
-  for (const PrincipalId of [who.principalId, member.principalId]) await desk.api.ok('AddPrincipalToGroup', { PrincipalGroupId: id, PrincipalId });
-  group = { id, member };
-  return group;
-}
-
-function shared(): { readonly id: string; readonly member: Caller } {
-  if (group === undefined) throw new Error('no group yet');
-  return group;
-}
 
 async function lastAudit(action: string) {
   const page = await desk.api.store.audit.list(INSTANCE, { kind: `api.${action}` }, { number: 1, size: 1 });

@@ -169,7 +169,7 @@ describe('separation of duties', () => {
     const both = await desk.caller('both', ['ServiceTicketCustomer', 'SupportEngineerDispatcher']);
     const tied = await desk.caller('tied', ['ServiceTicketCustomer']);
     const user = await engineer(desk.api, 'tied-user', { Source: 'Ram', SourceUserId: tied.principalId });
-    const group_id = await groupOf([desk.customer, both, tied]);
+    const group_id = await desk.group(desk.customer, both, tied);
     const asked = await desk.request(await desk.openCase(), {}, both);
     expect(await desk.confirm(asked, { group_id }, both)).toMatchObject(refusal('OSM.01010002'));
     expect(await audited()).toMatchObject({ breach: 'own-request' });
@@ -189,12 +189,6 @@ describe('separation of duties', () => {
     expect(await audited()).toMatchObject({ separationOfDuties: 'off', breach: 'own-request' });
   });
 });
-
-async function groupOf(members: readonly Caller[]): Promise<string> {
-  const id = String((await desk.api.ok('CreatePrincipalGroup', { Name: 'acme' }))['PrincipalGroupId']);
-  for (const { principalId } of members) await desk.api.ok('AddPrincipalToGroup', { PrincipalGroupId: id, PrincipalId: principalId });
-  return id;
-}
 
 async function audited(): Promise<unknown> {
   return (await desk.api.store.audit.list(INSTANCE, { kind: 'api.ConfirmAuthorizations' }, { number: 1, size: 1 })).items[0]?.details;

@@ -43,6 +43,8 @@ export interface Desk extends AsyncDisposable {
   waiting(): Promise<string>;
   /** Ids of its details, in order. */
   detailIds(id: string): Promise<readonly string[]>;
+  /** The id of a new principal group of these. */
+  group(...members: readonly Caller[]): Promise<string>;
   confirm(id: string, more?: Readonly<Record<string, unknown>>, who?: Caller): Promise<RestAnswer>;
 }
 
@@ -72,8 +74,13 @@ export async function startDesk(options: ApiOptions = {}): Promise<Desk> {
     const auth_detail_list = (await detailIds(id)).map((each) => ({ auth_detail_id: Number(each), password: PASSWORD }));
     return rest(who, `PUT /authorizations/${id}`, { body: { auth_detail_list, ...more } });
   };
+  const group: Desk['group'] = async (...members) => {
+    const PrincipalGroupId = String((await api.ok('CreatePrincipalGroup', { Name: `group ${randomBytes(6).toString('hex')}` }))['PrincipalGroupId']);
+    for (const { principalId: PrincipalId } of members) await api.ok('AddPrincipalToGroup', { PrincipalGroupId, PrincipalId });
+    return PrincipalGroupId;
+  };
   return {
-    api, customer, vendor, userId, hostId, caller, rest, done, openCase, request, detailIds, confirm,
+    api, customer, vendor, userId, hostId, caller, rest, done, openCase, request, detailIds, confirm, group,
     waiting: async () => request(await openCase()),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
