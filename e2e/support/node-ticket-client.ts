@@ -5,6 +5,7 @@ import { restCatalogue } from '@sallyport/contract';
 import type { RestOperationId } from '@sallyport/contract';
 import type * as Builder from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
 import type * as Core from '@huaweicloud/huaweicloud-sdk-core';
+import type * as Log from '@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js';
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 import type { Body } from './cloud-client.ts';
 import type { TicketAnswer, TicketCall, TicketCaller, TicketClient, TicketServer } from './service-tickets.ts';
@@ -13,6 +14,9 @@ import type { TicketAnswer, TicketCall, TicketCaller, TicketClient, TicketServer
 const load = createRequire(import.meta.url);
 const { ClientBuilder } = load('@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js') as typeof Builder;
 const { GlobalCredentials } = load('@huaweicloud/huaweicloud-sdk-core') as typeof Core;
+const { Logger4jInstance } = load('@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger') as typeof Log;
+// It prints every refused request with all of its headers, the token too.
+Logger4jInstance.level = 'off';
 
 /** Sends a token where the SDK would sign. */
 class TokenCredentials extends GlobalCredentials {

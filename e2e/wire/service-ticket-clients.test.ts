@@ -84,7 +84,7 @@ async function configuration(seen: Conformance): Promise<void> {
   for (const operationId of ['ListCaseCategories', 'ListProductCategories', 'ListProblemTypes', 'ListRegions'] as const) {
     await seen.refuses(operationId, 400, 'OSM.0001', { timeZone: 'Mars/Phobos' });
   }
-  await seen.refuses('ListSeverities', 400, 'OSM.0001', { query: { product_category_id: '', business_type_id: '' } });
+  await seen.refuses('ListSeverities', 400, 'OSM.0001', { query: { product_category_id: category?.incident_product_category_list[0]?.incident_product_category_id } });
 }
 
 async function cases(seen: Conformance): Promise<string> {
