@@ -10,7 +10,7 @@ const POLL_MS = 1_000;
  */
 export async function awaitTargetWork(deps: ControlDeps, workId: string, waitMs: number, enqueue: () => Promise<void>): Promise<TargetWorkOutcome | undefined> {
   const bell = createBell(workId);
-  const unsubscribe = await deps.store.hints.subscribe(bell.ring);
+  const unsubscribe = await deps.store.hints.subscribe((hints) => bell.ring(hints));
   try {
     await enqueue();
     const until = deps.monotonic() + waitMs;

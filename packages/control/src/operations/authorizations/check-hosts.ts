@@ -42,7 +42,7 @@ export async function checkHosts(input: Input, call: RestCall): Promise<RestResu
 async function sealPassword(call: RestCall, workId: string, password: string): Promise<SealedLoan> {
   const bytes = Buffer.from(password, 'utf8');
   try {
-    return await call.deps.loans.seal({ instanceId: call.instance.instanceId, kind: 'target-work', id: workId }, new Map([['secret' as const, bytes]]));
+    return await call.deps.loans.seal({ instanceId: call.instance.instanceId, kind: 'target-work', id: workId }, new Map([['secret', bytes]]));
   } finally {
     bytes.fill(0);
   }

@@ -64,7 +64,7 @@ async function demandStanding(tx: Transaction, authorization: Authorization): Pr
 /** Null: consoles alone are lent, which need no secret of ours. */
 async function sealPasswords(call: RestCall, { id, details }: Authorization, plan: ConfirmationPlan, passwords: ReadonlyMap<Id, Uint8Array>): Promise<SealedLoan | null> {
   const hosts = new Set(details.filter((detail) => detail.kind === 'host').map((detail) => detail.id));
-  const lent = new Map<Id | 'secret', Uint8Array>();
+  const lent = new Map<Id, Uint8Array>();
   for (const detail of plan.details) {
     const password = hosts.has(detail.id) ? passwords.get(detail.id) : undefined;
     if (password !== undefined) lent.set(detail.id, password);

@@ -1,5 +1,7 @@
 import { parseId } from '@sallyport/core';
 import type { AuthorizationFilter, AuthorizationStatus } from '@sallyport/core';
+import { defined } from '../../parameters/defined.ts';
+import { filled } from '../../service-tickets/filled.ts';
 import { OsmError } from '../../service-tickets/osm-error.ts';
 import { readReach } from '../../service-tickets/reach.ts';
 import type { RestCall, RestInputOf, RestResultOf } from '../../service-tickets/rest-handler.ts';
@@ -30,24 +32,17 @@ export async function listAuthorizations(input: RestInputOf<'ListAuthorizations'
   };
 }
 
-/** Undefined: it can find nothing. Empty texts are no filters. */
+/** Undefined: it can find nothing. */
 function readFilter(query: Query): AuthorizationFilter | undefined {
-  const caseId = filled(query.incident_id);
-  const id = caseId === undefined ? undefined : parseId(caseId);
-  if (caseId !== undefined && id === undefined) return undefined;
-  const status = STATUSES.find((each) => STATUS_NUMBERS[each] === query.status);
-  const ownerName = filled(query.sub_customer_name);
-  const text = filled(query.simple_description);
-  return {
-    ...(id === undefined ? {} : { caseId: id }),
-    ...(status === undefined ? {} : { status }),
-    ...(ownerName === undefined ? {} : { ownerName }),
-    ...(text === undefined ? {} : { text }),
-  };
+  const named = filled(query.incident_id);
+  const caseId = named === undefined ? undefined : parseId(named);
+  if (named !== undefined && caseId === undefined) return undefined;
+  return defined({
+    caseId,
+    status: STATUSES.find((each) => STATUS_NUMBERS[each] === query.status),
+    ownerName: filled(query.sub_customer_name),
+    text: filled(query.simple_description),
+  });
 }
 
 const STATUSES: readonly AuthorizationStatus[] = ['pending', 'authorized', 'rejected', 'expired', 'recalled', 'canceled'];
-
-function filled(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text;
-}

@@ -1,5 +1,7 @@
 import { parseId } from '@sallyport/core';
 import type { CaseFilter, CaseStatus, Id } from '@sallyport/core';
+import { defined } from '../../parameters/defined.ts';
+import { filled } from '../../service-tickets/filled.ts';
 import { OsmError } from '../../service-tickets/osm-error.ts';
 import type { RestInputOf } from '../../service-tickets/rest-handler.ts';
 import { instantOf } from '../../service-tickets/times.ts';
@@ -15,31 +17,31 @@ const STATUSES: readonly Exclude<CaseStatus, 'deleted'>[] = ['submitted', 'proce
 
 /** What ListCases asks for among `ownerIds`; undefined: it can find nothing. Empty texts are no filters. Throws OsmError. */
 export function readCaseFilter(query: Query, ownerIds: readonly Id[], timeZone: string): CaseFilter | undefined {
-  const statuses = readStatuses(query);
+  const named = filled(query.incident_id);
+  const customer = filled(query.x_customer_id);
   const words = readWords(query);
-  const named = query.incident_id ?? '';
-  const id = named === '' ? undefined : parseId(named);
-  const customer = query.x_customer_id ?? '';
-  const owners = customer === '' ? ownerIds : ownerIds.filter((owner) => owner === customer);
-  const [from, until] = [readTime(query.query_start_time, timeZone), readTime(query.query_end_time, timeZone)];
-  // No ticket has labels: they come with operations that do not exist yet.
-  if (statuses.length === 0 || owners.length === 0 || (named !== '' && id === undefined) || (query.label_id_list ?? []).length > 0) return undefined;
-  const ownerName = query.x_customer_name ?? '';
-  return {
-    ownerIds: owners,
-    statuses,
-    ...(words.length === 0 ? {} : { words }),
-    ...(id === undefined ? {} : { id }),
-    ...(ownerName === '' ? {} : { ownerName }),
-    ...(from === undefined ? {} : { createdFrom: from }),
-    // The whole of the second that the clock shows then.
-    ...(until === undefined ? {} : { createdUntil: until + 999 }),
+  const until = readTime(query.query_end_time, timeZone);
+  const filter = {
+    ownerIds: ownerIds.filter((owner) => customer === undefined || owner === customer),
+    statuses: readStatuses(query),
+    ...defined({
+      words: words.length === 0 ? undefined : words,
+      id: named === undefined ? undefined : parseId(named),
+      ownerName: filled(query.x_customer_name),
+      createdFrom: readTime(query.query_start_time, timeZone),
+      // The whole of the second that the clock shows then.
+      createdUntil: until === undefined ? undefined : until + 999,
+    }),
   };
+  // No ticket has labels: they come with operations that do not exist yet.
+  const labelled = (query.label_id_list ?? []).length > 0;
+  const unknown = named !== undefined && filter.id === undefined;
+  return labelled || unknown || filter.ownerIds.length === 0 || filter.statuses.length === 0 ? undefined : filter;
 }
 
 /** Those that both parameters allow; all that a customer sees when neither says anything. */
 function readStatuses({ status, incident_status }: Query): readonly CaseStatus[] {
-  const several = (incident_status ?? '') === '' ? undefined : (incident_status ?? '').split(',').map(Number);
+  const several = filled(incident_status)?.split(',').map(Number);
   const known = (number: number): boolean => NEVER_SHOWN.has(number) || STATUSES.some((each) => STATUS_NUMBERS[each] === number);
   if (several !== undefined && !several.every(known)) throw new OsmError('OSM.0001');
   return STATUSES.filter((each) => (status === undefined || STATUS_NUMBERS[each] === status) && (several === undefined || several.includes(STATUS_NUMBERS[each])));
@@ -52,8 +54,9 @@ function readWords({ search_key, app_key }: Query): readonly string[] {
 }
 
 function readTime(text: string | undefined, timeZone: string): number | undefined {
-  if (text === undefined || text === '') return undefined;
-  const at = instantOf(text, timeZone);
+  const given = filled(text);
+  if (given === undefined) return undefined;
+  const at = instantOf(given, timeZone);
   if (at === undefined) throw new OsmError('OSM.0001');
   return at;
 }
