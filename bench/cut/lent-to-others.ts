@@ -3,8 +3,8 @@ import type { HeldSessions } from './false-cuts.ts';
 import type { Borrower, Lending, Requested } from './lending.ts';
 
 const HOUR_MS = 3_600_000;
-/** Long enough for a confirmation to arrive on a busy machine; over while the next changes are made, and written down as such within a second. */
-const MOMENT_MS = 1_000;
+/** Long enough for a confirmation to arrive on a busy machine (one that comes too late is refused); over while the next changes are made. */
+const SOON_MS = 5_000;
 
 type Change = (lending: Lending, userId: string, open: Requested) => Promise<Requested>;
 
@@ -23,7 +23,7 @@ const recall: Change = async (lending, _userId, open) => {
 };
 
 /** In this order for each bystander: the same account of the same host is asked for, lent, and taken back in every way. */
-const ROUND: readonly Change[] = [request, confirm(HOUR_MS), cancel, request, confirm(MOMENT_MS), request, confirm(HOUR_MS), recall, request, cancel];
+const ROUND: readonly Change[] = [request, confirm(HOUR_MS), cancel, request, confirm(SOON_MS), request, confirm(HOUR_MS), recall, request, cancel];
 
 /** Sessions on authorizations that stand, while others' are confirmed and end; then their own are cancelled. */
 export async function lentToOthers(lending: Lending, changes: number): Promise<HeldSessions> {

@@ -14,8 +14,9 @@ export function ticketClient({ server, caller }: TicketCredentials): ObeyedClien
   const client = new NodeTicketClient(server, caller);
   return {
     call: async (operation, given) => {
+      const sent = performance.now();
       const answer = await client.call(operation, given);
-      if (answer.status !== 200 || errorCodeOf(answer) !== '') throw new Error(`${operation} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (answer.status !== 200 || errorCodeOf(answer) !== '') throw new Error(`${operation} answered ${answer.status} ${JSON.stringify(answer.body)} after ${(performance.now() - sent).toFixed(0)} ms`);
       return answer.body;
     },
   };
