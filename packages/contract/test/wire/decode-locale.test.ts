@@ -28,6 +28,7 @@ describe('the common headers', () => {
   it.each(['x', 'x'.repeat(5000)])('X-Auth-Token of a permitted length', (text) => expect(locale({ 'x-auth-token': text })).toEqual([0, 'zh', 'GMT+8']));
   it.each(['', 'x'.repeat(5001), 'x'.repeat(50_000)])('X-Auth-Token of another length', (text) => expect(locale({ 'x-auth-token': text })).toBe('request OSM.0001 X-Auth-Token'));
 
-  it('that an operation does not have are not read', () => expect(locale({ 'x-site': '7' }, ShowLoginType)).toEqual([0, 'zh', 'GMT+8']));
+  it('that an operation does not have are not read', () => expect(locale({ 'x-site': '1' }, ShowLoginType)).toEqual([0, 'zh', 'GMT+8']));
+  it('that an operation does not have may say anything', () => expect(locale({ 'x-site': '7' }, ShowLoginType)).toEqual([0, 'zh', 'GMT+8']));
   it('are all described', () => expect(Object.keys(REST_HEADERS)).toEqual(['X-Auth-Token', 'X-Site', 'X-Language', 'X-Time-Zone']));
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkRestResult, decodeRest, restCatalogue } from '../../src/index.ts';
-import type { DeclaredRestOperation, RawRest } from '../../src/index.ts';
+import type { RawRest, RestOperation } from '../../src/index.ts';
 import { bytes, raw } from './rest-request.ts';
 
 const { CheckHosts, ConfirmAuthorizations, CreateCases, ListAuthorizations, ListCases, ListHistoryOperateLogs, ShowLoginType, UpdateAuthorizations, UpdateCases } = restCatalogue;
 
 /** Decoded input, or what was wrong with which part. */
-function outcome(operation: DeclaredRestOperation, request: RawRest): unknown {
+function outcome(operation: RestOperation, request: RawRest): unknown {
   const decoded = decodeRest(operation, request);
   return decoded.ok ? decoded.input : `${decoded.code} ${decoded.where} ${decoded.name}`;
 }
@@ -107,6 +107,11 @@ describe('bodies', () => {
     expect(confirm(`{"auth_expire_time":${spelt}}`)).toBe('OSM.01010001 body auth_expire_time');
   });
 
+  it('counts a list before it looks at what is in it', () => {
+    const decoded = decodeRest(ConfirmAuthorizations, raw({ path: { authorization_id: '1' }, body: `{"auth_detail_list":[${'1,'.repeat(100_000)}1]}` }));
+    expect(decoded).toMatchObject({ ok: false, name: 'auth_detail_list', reason: 'too long a list' });
+  });
+
   it('keeps a map as it was sent', () => {
     const body = `{"business_type_id":"x","simple_description":"y","source_id":"83aeb0f2834c4df49826c781d32a963e","extends_map":{ "a" : [1.50, 12345678901234567890, null, true, {"中":"\\n"}] }}`;
     expect(outcome(CreateCases, raw({ body }))).toMatchObject({ body: { extends_map: '{"a":[1.50,12345678901234567890,null,true,{"中":"\\n"}]}' } });
@@ -157,6 +162,11 @@ describe('the order of faults', () => {
     expect(outcome(UpdateAuthorizations, raw({ ...bad, headers: {} }))).toBe('OSM.0001 path authorization_id');
     expect(outcome(UpdateAuthorizations, raw({ ...bad, headers: {}, path: { authorization_id: '1' } }))).toBe('OSM.01010001 query action_id');
     expect(outcome(UpdateAuthorizations, raw({ ...bad, headers: {}, path: { authorization_id: '1' }, query: 'action_id=reject' }))).toBe('OSM.01010001 body ');
+  });
+
+  it('tells a bad request before bad business, wherever each stands', () => {
+    const both = { ...UpdateAuthorizations, query: { ...UpdateAuthorizations.query, ...ListAuthorizations.query } };
+    expect(outcome(both, raw({ path: { authorization_id: '1' }, query: 'action_id=x&limit=0' }))).toBe('OSM.0001 query limit');
   });
 
   it.each(['Auth-123456', '+5', '05', '-9223372036854775808', '99999999999999999999999999999999', 'anything'])('leaves the authorization id %s to the handler', (id) => {

@@ -62,7 +62,7 @@ function enumCases(values: readonly (string | number)[]): readonly LimitCase[] {
 function longCases(): readonly LimitCase[] {
   return [
     ...['0', '1', '9007199254740993', '999999999999999999', '1000000000000000000', '9223372036854775807'].map((value) => fitting(value, value)),
-    ...['-1', '01', '+1', ' 1', '1e3', '1.0', '0x1', '', '１', '9223372036854775808', '9223372036854775810', '9300000000000000000', '10000000000000000000'].map((value) => failing(value, `no Long: ${JSON.stringify(value)}`)),
+    ...['-1', '01', '+1', ' 1', '1e3', '1.0', '0x1', '', '１', '0123456789012345678', '9223372036854775808', '9223372036854775810', '9300000000000000000', '10000000000000000000'].map((value) => failing(value, `no Long: ${JSON.stringify(value)}`)),
   ];
 }
 

@@ -28,6 +28,11 @@ it('refuses whatever the platform refuses', () => {
   }), { numRuns: 5000 });
 });
 
+it.each([
+  ['overlong, two bytes', [0xc0, 0xaf]], ['overlong, three bytes', [0xe0, 0x80, 0xaf]], ['overlong, four bytes', [0xf0, 0x80, 0x80, 0xaf]], ['the first surrogate', [0xed, 0xa0, 0x80]], ['the last surrogate', [0xed, 0xbf, 0xbf]],
+  ['beyond the last character', [0xf4, 0x90, 0x80, 0x80]], ['cut short', [0xe4, 0xb8]], ['a lone continuation', [0x80]], ['a letter for a continuation', [0xe4, 0xb8, 0x41]],
+])('is none: %s', (_what, octets) => expect(decodeUtf8(Uint8Array.from(octets))).toBeUndefined());
+
 it('reads a megabyte', () => {
   const text = 'aé中😀'.repeat(100_000);
   expect(decodeUtf8(new TextEncoder().encode(text))).toBe(text);
