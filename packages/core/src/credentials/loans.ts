@@ -7,11 +7,13 @@ export interface LoanName {
   readonly id: string;
 }
 
+/** What of it: a detail's id; of target work `secret`. */
+export type LoanItem = Id;
+
 /** Secrets sealed under a data key of their own, which the master key wraps. Without `wrappedKey` nobody opens them again. */
 export interface SealedLoan {
   readonly wrappedKey: Uint8Array;
-  /** By detail; of target work under `secret`. */
-  readonly sealed: ReadonlyMap<Id | 'secret', Uint8Array>;
+  readonly sealed: ReadonlyMap<LoanItem, Uint8Array>;
 }
 
 /**
@@ -20,9 +22,9 @@ export interface SealedLoan {
  */
 export interface Loans {
   /** Call it before the transaction that stores the loan. The caller zeroes the plain secrets. */
-  seal(name: LoanName, secrets: ReadonlyMap<Id | 'secret', Uint8Array>): Promise<SealedLoan>;
+  seal(name: LoanName, secrets: ReadonlyMap<LoanItem, Uint8Array>): Promise<SealedLoan>;
   /** One secret while its loan lasts; undefined: the loan is over or never had it. The caller zeroes it after use. */
-  open(name: LoanName, item: Id | 'secret'): Promise<Uint8Array | undefined>;
+  open(name: LoanName, item: LoanItem): Promise<Uint8Array | undefined>;
   /**
    * Finishes what ended loans leave behind: overwrites what the database file and its journal still hold of destroyed keys; brings back keys that a crash of
    * the database has lost. True: nothing is left to do.

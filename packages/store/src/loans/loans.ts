@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Id, LoanName, Loans, SealedLoan } from '@sallyport/core';
+import type { LoanItem, LoanName, Loans, SealedLoan } from '@sallyport/core';
 import type { ReportTrouble } from '../config.ts';
 import type { Connection } from '../connection.ts';
 import type { Engine } from '../engines/engine.ts';
@@ -36,14 +36,14 @@ class SqlLoans implements Loans {
     this.#files = files;
   }
 
-  async seal(name: LoanName, secrets: ReadonlyMap<Id | 'secret', Uint8Array>): Promise<SealedLoan> {
+  async seal(name: LoanName, secrets: ReadonlyMap<LoanItem, Uint8Array>): Promise<SealedLoan> {
     const loan = sealLoan(this.#parts.master, name, secrets);
     // Before the transaction that stores it: a crash of the database after its commit must not be the end of the loan. Target work it may lose.
     if (name.kind === 'authorization') await this.#files?.write(idNumber(name.id), loan.wrappedKey);
     return loan;
   }
 
-  async open(name: LoanName, item: Id | 'secret'): Promise<Uint8Array | undefined> {
+  async open(name: LoanName, item: LoanItem): Promise<Uint8Array | undefined> {
     const found = name.kind === 'authorization' ? await this.#lent(name, item) : await this.#work(name, item);
     if (found === undefined || found.wrappedKey === null || found.sealedSecret === null) return undefined;
     return openLoan(this.#parts.master, name, item, found.wrappedKey, found.sealedSecret);
@@ -75,14 +75,14 @@ class SqlLoans implements Loans {
     this.#said = true;
   }
 
-  #lent(name: LoanName, item: Id | 'secret') {
+  #lent(name: LoanName, item: LoanItem) {
     const { connection } = this.#parts;
     return connection.db.selectFrom('authorizations as a').innerJoin('authorizationDetails as d', 'd.authorizationId', 'a.id').innerJoin('loanKeys as k', 'k.authorizationId', 'a.id')
       .select(['k.wrappedKey', 'd.sealedSecret']).where('a.id', '=', idNumber(name.id)).where('a.instanceId', '=', name.instanceId).where('d.id', '=', idNumber(item))
       .where('a.status', '=', 'authorized').where('a.expiresAt', '>', connection.nowSql()).executeTakeFirst();
   }
 
-  #work(name: LoanName, item: Id | 'secret') {
+  #work(name: LoanName, item: LoanItem) {
     return item === 'secret'
       ? this.#parts.connection.db.selectFrom('targetWork').select(['wrappedKey', 'sealedSecret']).where('id', '=', name.id).where('instanceId', '=', name.instanceId).executeTakeFirst()
       : Promise.resolve(undefined);
