@@ -27,7 +27,10 @@ class TokenCredentials extends GlobalCredentials {
     this.#token = token;
   }
 
-  override processAuthRequest: InstanceType<typeof GlobalCredentials>['processAuthRequest'] = async (_client, request) => ({ ...request, headers: { ...request.headers, 'X-Auth-Token': this.#token } });
+  override processAuthRequest: InstanceType<typeof GlobalCredentials>['processAuthRequest'] = async (_client, request) => {
+    const headers: Readonly<Record<string, string>> = request.headers ?? {};
+    return { ...request, headers: { ...headers, 'X-Auth-Token': this.#token } };
+  };
 }
 
 /** The vendor's core for Node under our own requests, made as its generated clients make them: a `{}` body also on GET, arrays as repeated keys. */

@@ -36,5 +36,6 @@ export interface TicketClient {
 
 /** `error_code` of an answer; empty: none, which is success. */
 export function errorCodeOf(answer: TicketAnswer): string {
-  return String(answer.body['error_code'] ?? '');
+  const code = answer.body['error_code'];
+  return typeof code === 'string' ? code : '';
 }
