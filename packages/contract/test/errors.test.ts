@@ -43,10 +43,9 @@ describe('the error registry of the service-ticket API', () => {
     for (const [code, entry] of Object.entries(REST_ERRORS)) {
       expect(entry.en, code).toMatch(/^[\x20-\x7e]+$/);
       expect(entry.zh, code).toMatch(/\p{Script=Han}/u);
-      expect([...code].length, code).toBeLessThanOrEqual(32);
+      expect(code.length, code).toBeLessThanOrEqual(32);
       if (!code.startsWith('OSM.')) continue;
-      expect([...entry.en].length, code).toBeLessThanOrEqual(32);
-      expect([...entry.zh].length, code).toBeLessThanOrEqual(32);
+      for (const text of [entry.en, entry.zh]) expect(Array.from<string>(text).length, code).toBeLessThanOrEqual(32);
     }
   });
 

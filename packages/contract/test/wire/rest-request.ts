@@ -19,6 +19,10 @@ export function raw(parts: { readonly path?: Readonly<Record<string, string>>; r
   return { path: parts.path ?? {}, query, headers: new Map(Object.entries(parts.headers ?? {})), body: bytes(parts.body ?? '') };
 }
 
+function spell(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A request that decodes, made of the examples of what is required, with one value of the caller's put in; undefined takes it out. */
 export function requestWith(operation: RestOperation, place: Place, name: string, value: unknown): RawRest {
   const examples = (where: Place): [string, string][] => Object.entries(paramsIn(operation, where)).filter(([, param]) => param.required).map(([key, param]) => [key, param.example]);
@@ -28,8 +32,8 @@ export function requestWith(operation: RestOperation, place: Place, name: string
   const body = new Map(examples('body'));
   for (const [where, map] of [['path', path], ['query', query], ['body', body]] as const) if (given(where)) map.delete(name);
   if (value !== undefined) {
-    if (place === 'path') path.set(name, String(value));
-    if (place === 'query') query.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
+    if (place === 'path') path.set(name, spell(value));
+    if (place === 'query') query.set(name, Array.isArray(value) ? value.map(spell) : [spell(value)]);
     if (place === 'body') body.set(name, JSON.stringify(value));
   }
   return { path: Object.fromEntries(path), query, headers: new Map(), body: bytes(`{${[...body].map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`) };
