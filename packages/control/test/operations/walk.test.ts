@@ -186,11 +186,18 @@ describe('one life through every operation', () => {
     }
   });
 
-  it('has left out only what the ticket tests walk', () => {
+  it('has left out only what tests of their own walk', () => {
     const tickets = [
       'CreateOperationTicket', 'ListOperationTickets', 'AcceptOperationTicket', 'RejectOperationTicket', 'RevokeOperationTicket', 'WithdrawOperationTicket', 'GetOperationTicket',
       'ListOperationHosts', 'ListOperationHostAccounts',
     ];
-    expect(Object.keys(catalogue).filter((action) => !walked.has(action)).sort()).toEqual(tickets.sort());
+    const serviceTickets = [
+      'RequestAuthorization', 'RecallAuthorization', 'GetRequestedAuthorization', 'ListRequestedAuthorizations', 'ListServiceCases', 'GetServiceCase', 'AdvanceServiceCase',
+    ];
+    const proofs = [
+      'CreatePrincipalGroup', 'DeletePrincipalGroup', 'ListPrincipalGroups', 'AddPrincipalToGroup', 'RemovePrincipalFromGroup', 'ListPrincipalGroupMembers', 'SetPrincipalPassword',
+      'ClearPrincipalPassword', 'EnablePrincipalTotp', 'DisablePrincipalTotp', 'CreateTemporaryAccessKey', 'RevokeTemporaryAccess',
+    ];
+    expect(Object.keys(catalogue).filter((action) => !walked.has(action)).sort()).toEqual([...tickets, ...serviceTickets, ...proofs].sort());
   });
 });
