@@ -32,7 +32,7 @@ export interface RestSeen {
   readonly code: string;
 }
 
-export function pathOf(operation: RestOperation, values: Readonly<Record<string, string>> = {}): string {
+function pathOf(operation: RestOperation, values: Readonly<Record<string, string>> = {}): string {
   return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 }
 

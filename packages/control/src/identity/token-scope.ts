@@ -10,7 +10,7 @@ export function scopeOf(asked: AskedScope, instance: Instance, principal: Princi
   return isProject(asked.project, instance) ? { kind: 'project', name: DEFAULT_PROJECT } : undefined;
 }
 
-export function isDomain(named: NamedDomain, { instanceId }: Instance, { domain }: Principal): boolean {
+function isDomain(named: NamedDomain, { instanceId }: Instance, { domain }: Principal): boolean {
   return 'id' in named ? named.id.toLowerCase() === domainId(instanceId, domain) : foldedName(named.name) === foldedName(domain);
 }
 

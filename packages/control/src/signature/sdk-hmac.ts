@@ -46,9 +46,10 @@ function decodedPath(path: string): string {
   return withSlash(decodeURIComponent(path).split('/').map(percentEncode).join('/'));
 }
 
-/** Node: the segments as they stand on the wire, encoded once more. */
+/** Node: what its URL parser has escaped is encoded once more, what it leaves to the HTTP client (everything beyond ASCII) is encoded once. */
 function encodedPath(path: string): string {
-  return withSlash(path.split('/').map(percentEncode).join('/'));
+  const parsed = path.replace(/(?:%[89A-F][0-9A-F])+/gi, (run) => decodeURIComponent(run));
+  return withSlash(parsed.split('/').map(percentEncode).join('/'));
 }
 
 function withSlash(path: string): string {

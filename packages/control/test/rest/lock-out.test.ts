@@ -136,6 +136,19 @@ describe('a lock', () => {
     expect(await logOn(api, { name: 'lin', password: PASSWORD }, HOME)).toMatchObject({ status: 201 });
   });
 
+  it('falls on a right password too whose check was under way when the guesses came', async () => {
+    const { passwords } = api.store;
+    const verify = passwords.verify.bind(passwords);
+    Object.defineProperty(passwords, 'verify', {
+      value: async (hash: string | null, password: string) => {
+        Object.defineProperty(passwords, 'verify', { value: verify });
+        for (let time = 0; time < 5; time += 1) await logOn(api, { name: 'lin', password: 'wrong' }, HOME);
+        return verify(hash, password);
+      },
+    });
+    expect(await logOn(api, { name: 'lin', password: PASSWORD }, HOME)).toMatchObject({ status: 401, body: { error: { message: textLike(/locked/) } } });
+  });
+
   it('is not told of names that nobody has', async () => {
     for (let time = 0; time < 5; time += 1) await logOn(api, { name: 'hunter2', password: 'x' }, HOME);
     const told = await events('api.locked');

@@ -56,6 +56,10 @@ const VECTORS: Readonly<Record<string, Vector>> = {
     method: 'PUT', uri: '/v2/servicerequest/authorizations/a%20b*/action?action_id=reject', headers: { 'content-type': 'application/json' }, body: '{"reject_reason":"test"}',
     signed: 'content-type;host;x-sdk-date', signature: '0ba76a8df089feb6b1ae356e87707767a97b5d01ae0f1a1b8f5217b1dcca75e5',
   },
+  'Node: a path with both': {
+    method: 'PUT', uri: '/v2/servicerequest/authorizations/Auth-1%20%E4%B8%AD/action?action_id=reject', headers: { 'content-type': 'application/json' }, body: '{"reject_reason":"中"}',
+    signed: 'content-type;host;x-sdk-date', signature: 'c8b9a1196f84e2f4208c606cd0aa2d1afc116db7e1d2e8ba926008d070ff24f0',
+  },
   'Node: a path in Chinese, encoded once': {
     method: 'PUT', uri: '/v2/servicerequest/authorizations/%E4%B8%AD%E6%96%87/action?action_id=reject', headers: { 'content-type': 'application/json' }, body: '{"reject_reason":"中"}',
     signed: 'content-type;host;x-sdk-date', signature: '29949c3b54780a7330936c5101d2d89d42ce1fabbf7124af9ce5bc2840d0c435',
