@@ -28,7 +28,8 @@ class TokenCredentials extends GlobalCredentials {
   }
 
   override processAuthRequest: InstanceType<typeof GlobalCredentials>['processAuthRequest'] = async (_client, request) => {
-    const headers: Readonly<Record<string, string>> = request.headers ?? {};
+    // The SDK types them as anything; the core sets nothing but texts.
+    const headers = (request.headers ?? {}) as Readonly<Record<string, string>>;
     return { ...request, headers: { ...headers, 'X-Auth-Token': this.#token } };
   };
 }
