@@ -44,7 +44,7 @@ export function createCallerProver(deps: ControlDeps, parts: { readonly locks: P
 async function proofOf(deps: ControlDeps, locks: ProofLock, request: RestRequest, now: EpochMs): Promise<Proof> {
   const signed = await proofBySignature(deps, locks, request, now);
   if (signed !== undefined && 'fault' in signed) return signed;
-  const tokened = await proofByToken(deps, locks, request, now);
+  const tokened = await proofByToken(deps, request, now);
   if (tokened !== undefined && 'fault' in tokened) return tokened;
   return agreed(signed?.caller, tokened?.caller);
 }

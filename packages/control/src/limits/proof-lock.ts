@@ -6,7 +6,7 @@ import type { AuthFailureRepository, EpochMs } from '@sallyport/core';
  * identity.
  */
 export interface Prover {
-  /** `key:<id>`, `principal:<id>`, `name:<domain>/<name>`, or `token` for all tokens. */
+  /** `key:<id>`, `principal:<id>` or `name:<domain>/<name>`. */
   readonly identity: string;
   readonly address: string;
 }

@@ -115,13 +115,9 @@ describe('a lock', () => {
     for (const way of ways) expect(await logOn(api, { password: PASSWORD, ...way }, HOME)).toMatchObject({ status: 401, body: { error: { message: textLike(/locked/) } } });
   });
 
-  it('falls on the network of guesses at tokens', async () => {
+  it('falls on nobody for tokens that nobody has', async () => {
     const { token } = await logOn(api, { name: 'lin', password: PASSWORD }, AWAY);
-    for (let time = 0; time < 5; time += 1) expect(await api.rest('ListCases', {}, { token: `SPT1.zzzzzz.${String(time).repeat(43)}`, address: HOME })).toMatchObject({ status: 401 });
-    expect(await api.rest('ListCases', {}, { token, address: HOME })).toMatchObject(LOCKED);
-    expect(await api.rest('ListCases', {}, { token, address: AWAY })).toMatchObject({ status: 200 });
-    expect(await api.rest('ListCases', {}, { key: lin, address: HOME })).toMatchObject({ status: 200 });
-    api.clock.advance(5 * 60_000);
+    for (let time = 0; time < 6; time += 1) expect(await api.rest('ListCases', {}, { token: `SPT1.zzzzzz.${String(time).repeat(43)}`, address: HOME })).toMatchObject({ status: 401 });
     expect(await api.rest('ListCases', {}, { token, address: HOME })).toMatchObject({ status: 200 });
   });
 

@@ -43,7 +43,10 @@ export class SqlAuthFailures implements AuthFailureRepository {
     return row?.barredUntil ?? undefined;
   }
 
+  /** Called after every success, nearly always for nothing: a look costs no turn to write. */
   async clear(key: string): Promise<void> {
+    const there = await this.#connection.db.selectFrom('authFailures').select('count').where('keyHash', '=', hashed(key)).executeTakeFirst();
+    if (there === undefined) return;
     await this.#connection.writeOne((db) => db.deleteFrom('authFailures').where('keyHash', '=', hashed(key)).execute());
   }
 }
