@@ -108,9 +108,9 @@ export interface ServiceTicketSettings {
   readonly maxTargetWork: number;
   /** Support can be urged again after this. */
   readonly pressEveryMs: number;
-  /** How long a token of POST /v3/auth/tokens lasts, and the longest and the usual life of a temporary key. */
+  /** How long a token of POST /v3/auth/tokens lasts, and a temporary key at most. */
   readonly tokenMs: number;
-  readonly temporaryKeyMs: { readonly usual: number; readonly longest: number };
+  readonly temporaryKeyMs: number;
   /** After this many bad proofs of one identity from one network, it is locked for so long. */
   readonly lock: { readonly after: number; readonly forMs: number };
   /** Answer of ShowLoginType. */

@@ -18,7 +18,7 @@ export const DEFAULT_SETTINGS: ControlSettings = {
     maxTargetWork: 100,
     pressEveryMs: HOUR,
     tokenMs: DAY,
-    temporaryKeyMs: { usual: HOUR, longest: DAY },
+    temporaryKeyMs: DAY,
     lock: { after: 5, forMs: 5 * MINUTE },
     loginType: 'FEDERATION',
   },

@@ -142,7 +142,7 @@ onBothEngines('authorizations', (subject) => {
       });
       const again = requested(subject.store, { caseId: of.caseId, userId: of.userId }, of.scope).catch((error: unknown) => error);
       await Promise.all([close(), confirm(subject.store, of, 'x'), again]);
-      expect(await subject.store.authorizations.openOfCase(instanceId, of.caseId)).toEqual([]);
+      expect(await subject.store.authorizations.openOf(instanceId, { caseId: of.caseId })).toEqual([]);
       expect(await stored(of)).toMatchObject({ status: 'canceled', endCause: 'case-closed', reason: 'done' });
     }
   });
@@ -153,8 +153,8 @@ onBothEngines('authorizations', (subject) => {
     const { instanceId } = of.scope;
     const second = await requested(subject.store, { caseId: of.caseId, userId: of.userId, pendingUntil: now + 9 * DAY }, of.scope);
     await confirm(subject.store, of, 'x', { expiresAt: now + 20 * DAY });
-    expect(await subject.store.authorizations.openOfCase(instanceId, of.caseId)).toEqual([of.authorizationId, second.authorizationId]);
-    expect(await subject.store.authorizations.openOfCase('nowhere', of.caseId)).toEqual([]);
+    expect(await subject.store.authorizations.openOf(instanceId, { caseId: of.caseId })).toEqual([of.authorizationId, second.authorizationId]);
+    expect(await subject.store.authorizations.openOf('nowhere', { caseId: of.caseId })).toEqual([]);
     const due = async (at: number) => (await subject.store.authorizations.due(at, 1_000)).filter((found) => found.instanceId === instanceId).map((found) => found.id);
     expect(await due(now + 9 * DAY - 1)).toEqual([]);
     expect(await due(now + 9 * DAY)).toEqual([second.authorizationId]);
@@ -163,7 +163,7 @@ onBothEngines('authorizations', (subject) => {
     expect(await subject.store.authorizations.due(now + 20 * DAY, 1)).toHaveLength(1);
     await end(subject.store, second, 'cancel');
     expect(await due(now + 20 * DAY)).toEqual([of.authorizationId]);
-    expect(await subject.store.authorizations.openOfCase(instanceId, of.caseId)).toEqual([of.authorizationId]);
+    expect(await subject.store.authorizations.openOf(instanceId, { caseId: of.caseId })).toEqual([of.authorizationId]);
   });
 
   test('give a detail so many tries, also when many come at once', async () => {

@@ -13,7 +13,7 @@ function outcome(operation: RestOperation, request: RawRest): unknown {
 
 const ZH = { site: 0, language: 'zh', timeZone: 'GMT+8' };
 
-/** Captured from the Python SDK 3.1.219 and the Node core 3.1.211 against a local server. */
+/** As the Python SDK 3.1.219 sent them to a local server, and as the Node core makes them: a `{}` body also on GET, repeated keys. */
 describe('what the official SDKs send', () => {
   it('a rejection with headers, its text escaped to ASCII', () => {
     const request = raw({

@@ -15,7 +15,7 @@ export const createSecurityToken: IdentityOperation = {
   action: 'CreateSecurityToken', method: 'POST', path: '/v3.0/OS-CREDENTIAL/securitytokens',
   run: async (request, call) => {
     const identity = identityIn(request.body);
-    const durationMs = durationOf(identity, call.deps.settings.serviceTickets.temporaryKeyMs.longest);
+    const durationMs = durationOf(identity, call.deps.settings.serviceTickets.temporaryKeyMs);
     const key = await issueTemporaryKey(call, call.principal.id, durationMs);
     if (key === undefined) throw new KeystoneError(401, 'What the request was proved with has been revoked.');
     return { status: 201, body: { credential: { access: key.accessKeyId, secret: key.secret, securitytoken: key.securityToken, expires_at: keystoneTime(key.expiresAt) } } };

@@ -53,7 +53,8 @@ export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
   {
     name: 'SupportEngineerDispatcher',
     description: 'For the vendor: works on service tickets and asks their customers for access. Grants none.',
-    document: allow(...own(
+    // Hosts and engineers are asked for by name.
+    document: allow(...cloud('ListHosts', 'ListUsers'), ...own(
       'ListServiceCases', 'GetServiceCase', 'AdvanceServiceCase', 'RequestAuthorization', 'RecallAuthorization', 'GetRequestedAuthorization', 'ListRequestedAuthorizations',
     )),
   },

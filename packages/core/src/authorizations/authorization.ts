@@ -10,7 +10,7 @@ export type AuthorizationStatus = 'pending' | 'authorized' | 'rejected' | 'expir
 export type AuthorizationEvent = 'confirm' | 'reject' | 'cancel' | 'recall' | 'expire';
 
 /** Why it ended without a word of the customer's or the applicant's. */
-export type AuthorizationEndCause = '' | 'case-closed';
+export type AuthorizationEndCause = '' | 'case-closed' | 'user-deleted' | 'asset-deleted';
 
 const MOVES: Readonly<Record<AuthorizationStatus, Partial<Record<AuthorizationEvent, AuthorizationStatus>>>> = {
   pending: { confirm: 'authorized', reject: 'rejected', cancel: 'canceled', recall: 'recalled', expire: 'expired' },

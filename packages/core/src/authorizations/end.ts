@@ -28,9 +28,25 @@ export async function endAuthorization(tx: Transaction, instanceId: string, id: 
 
 /** Ends whatever a case has lent or been asked for: its end ends them. */
 export async function endAuthorizationsOfCase(tx: Transaction, instanceId: string, caseId: Id, by: Id, reason: string): Promise<void> {
-  for (const id of await tx.authorizations.openOfCase(instanceId, caseId)) {
-    // One whose time was over a moment ago cannot be canceled any more, only expire.
-    const ended = await endAuthorization(tx, instanceId, id, { event: 'cancel', by, reason, cause: 'case-closed' });
-    if (ended === undefined) await endAuthorization(tx, instanceId, id, { event: 'expire', by: null, reason: '', cause: '' });
+  for (const id of await tx.authorizations.openOf(instanceId, { caseId })) await endOrExpire(tx, instanceId, id, { event: 'cancel', by, reason, cause: 'case-closed' });
+}
+
+/** What was lent to an engineer who is deleted: nobody can use it any more, so the secrets of its customers must not stay. */
+export async function endAuthorizationsOfUser(tx: Transaction, instanceId: string, userId: Id, by: Id): Promise<void> {
+  for (const id of await tx.authorizations.openOf(instanceId, { userId })) await endOrExpire(tx, instanceId, id, { event: 'recall', by, reason: '', cause: 'user-deleted' });
+}
+
+/** What was lent on a host that is deleted. One that is about other hosts too goes on for these. */
+export async function endAuthorizationsOfHost(tx: Transaction, instanceId: string, hostId: Id, by: Id): Promise<void> {
+  for (const id of await tx.authorizations.openOf(instanceId, { hostId })) {
+    const authorization = await tx.authorizations.get(instanceId, id);
+    const others = authorization?.details.some((detail) => detail.kind === 'host' && detail.hostId !== hostId) ?? true;
+    if (!others) await endOrExpire(tx, instanceId, id, { event: 'cancel', by, reason: '', cause: 'asset-deleted' });
   }
+}
+
+/** One whose time was over a moment ago cannot be ended any more, only expire. */
+async function endOrExpire(tx: Transaction, instanceId: string, id: Id, ending: Ending): Promise<void> {
+  const ended = await endAuthorization(tx, instanceId, id, ending);
+  if (ended === undefined) await endAuthorization(tx, instanceId, id, { event: 'expire', by: null, reason: '', cause: '' });
 }

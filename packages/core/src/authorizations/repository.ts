@@ -67,8 +67,8 @@ export interface AuthorizationRepository {
    * undefined when another move was first. A move that ends it destroys the key of its loan in the same transaction.
    */
   move(instanceId: string, id: Id, move: AuthorizationMove, now: EpochMs): Promise<ListedAuthorization | undefined>;
-  /** Ids of the case's authorizations that have not ended. */
-  openOfCase(instanceId: string, caseId: Id): Promise<readonly Id[]>;
+  /** Ids of authorizations that have not ended: a case's, an engineer's, or those that are about a host. */
+  openOf(instanceId: string, of: { readonly caseId: Id } | { readonly userId: Id } | { readonly hostId: Id }): Promise<readonly Id[]>;
   /** Compare-and-set: false when `most` log-ins have been tried for the detail. */
   useTry(instanceId: string, detailId: Id, most: number): Promise<boolean>;
   /** Those whose time is over and that no move has ended yet; at most `limit`. */

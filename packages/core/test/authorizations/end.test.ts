@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endAuthorization, endAuthorizationsOfCase } from '@sallyport/core';
+import { endAuthorization, endAuthorizationsOfCase, endAuthorizationsOfHost, endAuthorizationsOfUser } from '@sallyport/core';
 import type { Ending, Id } from '@sallyport/core';
 import { STORE_ENGINES, stopSharedPostgres } from '@sallyport/testkit';
 import { Stage } from './stage.ts';
@@ -80,7 +80,30 @@ describe.each(STORE_ENGINES)('the end of an authorization on %s', (engine) => {
     expect([await stage.verdict(lent.accountId), await stage.verdict(over.accountId)]).toEqual(['CASE_CLOSED', 'AUTHORIZATION_EXPIRED']);
     expect([await stage.secret(lent), await stage.secret(over)]).toEqual([undefined, undefined]);
     expect(await stage.store.authorizations.get(stage.instanceId, lent.id)).toMatchObject({ reason: '结案', endCause: 'case-closed', endedBy: stage.customerId });
-    expect(await stage.store.authorizations.openOfCase(stage.instanceId, stage.caseId)).toEqual([]);
+    expect(await stage.store.authorizations.openOf(stage.instanceId, { caseId: stage.caseId })).toEqual([]);
     expect(await stage.hintsOf(() => endCase('again'))).toEqual([]);
+  });
+
+  it('comes with the deletion of its host, unless it is about another host too, and with that of its engineer', async () => {
+    const { store, instanceId, hostId, userId, customerId } = stage;
+    const lent = await stage.lend();
+    const asked = await store.authorizations.get(instanceId, lent.id);
+    if (asked === undefined) throw new Error('nothing was lent');
+    const [detail] = asked.details;
+    if (detail === undefined) throw new Error('nothing was asked for');
+    const { caseId, requestedBy, description, commitment, wishedMs, createdAt, pendingUntil } = asked;
+    const { kind, hostName, regionId, account, port } = detail;
+    const both = await store.authorizations.create({
+      instanceId, caseId, requestedBy, userId, description, commitment, wishedMs, createdAt, pendingUntil,
+      details: [hostId, String(Number(hostId) + 1_000_000)].map((on) => ({ kind, hostId: on, hostName, regionId, account, port })),
+    });
+    await store.transact((tx) => endAuthorizationsOfHost(tx, instanceId, hostId, customerId));
+    expect([await status(lent.id), await stage.secret(lent), await status(both)]).toEqual(['canceled', undefined, 'pending']);
+    expect(await store.authorizations.get(instanceId, lent.id)).toMatchObject({ endCause: 'asset-deleted', endedBy: customerId });
+
+    const again = await stage.lend();
+    await store.transact((tx) => endAuthorizationsOfUser(tx, instanceId, userId, customerId));
+    expect([await status(again.id), await stage.secret(again), await status(both)]).toEqual(['recalled', undefined, 'recalled']);
+    expect(await store.authorizations.openOf(instanceId, { userId })).toEqual([]);
   });
 });

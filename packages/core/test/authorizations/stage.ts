@@ -14,16 +14,16 @@ export class Stage implements AsyncDisposable {
   readonly customerId: Id;
   readonly caseId: Id;
   readonly #rig: StoreRig;
-  readonly #userId: Id;
-  readonly #hostId: Id;
+  readonly userId: Id;
+  readonly hostId: Id;
 
   private constructor(rig: StoreRig, store: OpenedStore, ids: { readonly customerId: Id; readonly caseId: Id; readonly userId: Id; readonly hostId: Id }) {
     this.store = store;
     this.customerId = ids.customerId;
     this.caseId = ids.caseId;
     this.#rig = rig;
-    this.#userId = ids.userId;
-    this.#hostId = ids.hostId;
+    this.userId = ids.userId;
+    this.hostId = ids.hostId;
   }
 
   get instanceId(): string {
@@ -55,10 +55,10 @@ export class Stage implements AsyncDisposable {
   async request(): Promise<{ readonly id: Id; readonly accountId: Id; readonly consoleId: Id }> {
     const createdAt = await this.store.now();
     const id = await this.store.authorizations.create({
-      instanceId: this.instanceId, caseId: this.caseId, requestedBy: this.customerId, userId: this.#userId, description: '', commitment: '', wishedMs: HOUR, createdAt,
+      instanceId: this.instanceId, caseId: this.caseId, requestedBy: this.customerId, userId: this.userId, description: '', commitment: '', wishedMs: HOUR, createdAt,
       pendingUntil: createdAt + DAY,
       details: [
-        { kind: 'host', hostId: this.#hostId, hostName: 'web-1', regionId: 'r', account: 'root', port: 22 },
+        { kind: 'host', hostId: this.hostId, hostName: 'web-1', regionId: 'r', account: 'root', port: 22 },
         { kind: 'console', hostId: null, hostName: '', regionId: 'r', account: '', port: null },
       ],
     });
@@ -80,7 +80,7 @@ export class Stage implements AsyncDisposable {
   /** The engineer waits for an approval on the account; gives the ticket. */
   async wait(accountId: Id): Promise<Id> {
     const ask = {
-      ...SCOPE, userId: this.#userId, hostId: this.#hostId, accountId, accountName: 'root', protocol: 'SSH' as const, reason: '', effectCount: 0 as const, effectStart: null, effectEnd: null,
+      ...SCOPE, userId: this.userId, hostId: this.hostId, accountId, accountName: 'root', protocol: 'SSH' as const, reason: '', effectCount: 0 as const, effectStart: null, effectEnd: null,
     };
     return (await this.store.tickets.openOrJoin(ask, 0, Number.MAX_SAFE_INTEGER, 5)).ticket.id;
   }
@@ -97,7 +97,7 @@ export class Stage implements AsyncDisposable {
   /** What the engineer's running session on the account is told. */
   async verdict(accountId: Id): Promise<string> {
     const question = {
-      instanceId: this.instanceId, userId: this.#userId, hostId: this.#hostId, accountId, protocol: 'SSH' as const, sourceAddress: '203.0.113.9', phase: 'running' as const, sessionId: null,
+      instanceId: this.instanceId, userId: this.userId, hostId: this.hostId, accountId, protocol: 'SSH' as const, sourceAddress: '203.0.113.9', phase: 'running' as const, sessionId: null,
       ticketId: null,
     };
     return summary(decide(question, await this.store.access.facts(question)));

@@ -4,7 +4,6 @@ import type { Config } from '../config/schema.ts';
 
 /** The service-ticket API's share of the configuration. */
 export function serviceTicketSettings({ serviceTickets, targetWork }: Pick<Config, 'serviceTickets' | 'targetWork'>): ControlSettings['serviceTickets'] {
-  const longest = serviceTickets.temporaryKeyMinutes * MINUTE;
   return {
     authorizations: {
       pendingMs: serviceTickets.pendingDays * DAY,
@@ -15,7 +14,7 @@ export function serviceTicketSettings({ serviceTickets, targetWork }: Pick<Confi
     maxTargetWork: targetWork.maxWaiting,
     pressEveryMs: serviceTickets.pressMinutes * MINUTE,
     tokenMs: serviceTickets.tokenMinutes * MINUTE,
-    temporaryKeyMs: { usual: Math.min(HOUR, longest), longest },
+    temporaryKeyMs: serviceTickets.temporaryKeyMinutes * MINUTE,
     lock: { after: serviceTickets.lockAfter, forMs: serviceTickets.lockMinutes * MINUTE },
     loginType: serviceTickets.loginType,
   };

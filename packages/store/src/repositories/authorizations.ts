@@ -38,10 +38,13 @@ export class SqlAuthorizations implements AuthorizationRepository {
     return this.#connection.write((db) => moveStoredAuthorization(this.#connection.engine, db, instanceId, idNumber(id), move, now));
   }
 
-  async openOfCase(instanceId: string, caseId: Id): Promise<readonly Id[]> {
-    const rows = await this.#connection.db.selectFrom('authorizations').select('id').where('caseId', '=', idNumber(caseId)).where('instanceId', '=', instanceId)
-      .where('status', 'in', ['pending', 'authorized']).orderBy('id').execute();
-    return rows.map((row) => String(row.id));
+  async openOf(instanceId: string, of: { readonly caseId: Id } | { readonly userId: Id } | { readonly hostId: Id }): Promise<readonly Id[]> {
+    const { db } = this.#connection;
+    const open = db.selectFrom('authorizations').select('id').where('instanceId', '=', instanceId).where('status', 'in', ['pending', 'authorized']).orderBy('id');
+    const matching = 'caseId' in of ? open.where('caseId', '=', idNumber(of.caseId))
+      : 'userId' in of ? open.where('userId', '=', idNumber(of.userId))
+        : open.where('id', 'in', db.selectFrom('authorizationDetails').select('authorizationId').where('hostId', '=', idNumber(of.hostId)));
+    return (await matching.execute()).map((row) => String(row.id));
   }
 
   async useTry(instanceId: string, detailId: Id, most: number): Promise<boolean> {

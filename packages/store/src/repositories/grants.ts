@@ -7,7 +7,7 @@ import { grantedAccounts, hostAccountsPage, operableAccounts, ownAccount } from 
 import { hostGrantFacts } from './grant-facts.ts';
 import { insertAccountGrants, insertHostGrants } from './grant-rows.ts';
 import { listGrantedHosts, listOperableHosts } from './granted-hosts.ts';
-import { SqlHostAccounts } from './host-accounts.ts';
+import { hostAccountById } from './host-rows.ts';
 import { lentAccountById } from './lent-accounts.ts';
 
 export class SqlGrants implements UserGrantRepository {
@@ -63,7 +63,7 @@ export class SqlGrants implements UserGrantRepository {
   }
 
   async operableAccount(scope: Scope, accountId: Id): Promise<OperableAccount | undefined> {
-    const own = await new SqlHostAccounts(this.#connection).get(scope, accountId);
+    const own = await hostAccountById(this.#connection.db, scope, idNumber(accountId));
     return own === undefined ? lentAccountById(this.#connection.db, scope, idNumber(accountId)) : ownAccount(own);
   }
 

@@ -39,7 +39,7 @@ export const ListCases = restOperation({
       en: 'Only this status: 0 to be accepted, 1 processing, 2 result to be confirmed, 3 completed, 4 withdrawn, 5 suspended, 12 invalid, 17 awaiting feedback.', zh: '只返回该状态的工单：0 待受理，1 处理中，2 待确认结果，3 已完成，4 已撤销，5 已挂起，12 无效，17 待反馈。', example: '1',
     }),
     incident_status: restOptional(Type.String({ minLength: 0, maxLength: 32, pattern: '^[0-9]{1,2}(?:,[0-9]{1,2})*$' }), 'public', {
-      en: 'Any of several statuses, divided by commas; 13 finds deleted tickets.', zh: '以逗号分隔的多个状态，满足其一即可；13 表示已删除。', example: '0,1,17',
+      en: 'Any of several statuses, divided by commas. Deleted tickets (13) are gone: nothing finds them.', zh: '以逗号分隔的多个状态，满足其一即可；已删除的工单（13）不可再查询。', example: '0,1,17',
     }),
     x_customer_id: restOptional(perhapsId, 'public', {
       en: 'Only tickets of the customer with this id.', zh: '只返回该 ID 客户的工单。', example: '12',

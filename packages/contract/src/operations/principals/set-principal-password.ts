@@ -19,7 +19,7 @@ export const SetPrincipalPassword = operation({
   result: shape({}),
   errors: ['InvalidParameter', 'OBJECT_NOT_FOUND', 'InternalError'],
   doc: {
-    en: 'Gives a principal a password, with which it may ask for tokens. Tokens that it has stay good; RevokeTemporaryAccess ends them.',
-    zh: '为主体设置密码，用于获取令牌。已签发的令牌仍然有效，可通过 RevokeTemporaryAccess 撤销。',
+    en: 'Gives a principal a password, with which it may ask for tokens. Its tokens and temporary keys end: they were given for the old one.',
+    zh: '为主体设置密码，用于获取令牌。其已签发的令牌和临时密钥随之失效。',
   },
 });

@@ -7,7 +7,7 @@ import { demand } from '../../parameters/refuse.ts';
 
 export async function createTemporaryAccessKey(params: Params<'CreateTemporaryAccessKey'>, call: Call): Promise<Result<'CreateTemporaryAccessKey'>> {
   const durationMs = params.DurationSeconds * SECOND;
-  demand(durationMs <= call.deps.settings.serviceTickets.temporaryKeyMs.longest);
+  demand(durationMs <= call.deps.settings.serviceTickets.temporaryKeyMs);
   const principalId = params.PrincipalId === undefined ? call.principal.id : foundId(params.PrincipalId);
   const key = found(await issueTemporaryKey(call, principalId, durationMs));
   return { AccessKeyId: key.accessKeyId, AccessKeySecret: key.secret, SecurityToken: key.securityToken, Expiration: new Date(key.expiresAt).toISOString() };

@@ -27,7 +27,7 @@ export async function requestAuthorization(params: Ask, call: Call): Promise<Res
     const serviceCase = found(await tx.cases.get(instanceId, caseId));
     demandOthers(serviceCase, call);
     await takeOn(tx, serviceCase, call);
-    if ((await tx.authorizations.openOfCase(instanceId, caseId)).length >= MOST_OPEN) throw new ApiError('CaseStateConflict', { message: 'Too many authorizations wait or stand on this case.' });
+    if ((await tx.authorizations.openOf(instanceId, { caseId })).length >= MOST_OPEN) throw new ApiError('CaseStateConflict', { message: 'Too many authorizations wait or stand on this case.' });
     const created = await tx.authorizations.create({
       instanceId, caseId, requestedBy: call.principal.id, userId: engineer.id, description: params.Description, commitment: params.Commitment ?? '',
       wishedMs, createdAt: tx.now, pendingUntil: tx.now + limits.pendingMs, details: await readDetails(tx, params, call),
