@@ -1,5 +1,5 @@
-import { copyFile, cp, mkdir, readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,7 @@ describe.skipIf(!mayMakeAccounts()).concurrent.each(ENGINES)('a lent secret on %
     await disk.copy(dir.file('lent'));
     const keys = await disk.wrappedKeys(dir.file('lent'));
     expect(keys).toHaveLength(1);
+    expect(await holds(dir.file('lent'), keys), 'while it is lent its key is on the disk').toBeDefined();
     if (name === 'SQLite') expect(await opened(dir.file('lent'), scene, requested), 'while it is lent the master key opens it').toBe(scene.account.password);
 
     await cancelAndCut(scene, requested);
@@ -104,18 +105,34 @@ function sqliteDisk(scene: TicketStage): Disk {
   };
 }
 
+let copies = 0;
+
 function postgresDisk(scene: TicketStage, url: string): Disk {
   return {
     copy: async (to) => {
       const data = (await cluster.sql(url, 'show data_directory')).trim();
-      await cluster.sql(url, 'checkpoint');
-      // Files come and go under a running server.
-      await cp(data, join(to, 'cluster'), { recursive: true, filter: (source) => !/\.s\.PGSQL|postmaster|pgsql_tmp|pg_stat_tmp/.test(source) });
-      await cp(join(scene.stage.dir, 'loans'), join(to, 'loans'), { recursive: true });
+      // Copying a database by its files writes out all pages first, also those of tables that are not journalled; a checkpoint does not.
+      await cluster.sql(url, `create database thief_${++copies} strategy file_copy`);
+      await copyTree(data, join(to, 'cluster'));
+      await copyTree(join(scene.stage.dir, 'loans'), join(to, 'loans'));
       await copyFile(join(scene.stage.dir, 'master.key'), join(to, 'master.key'));
     },
     wrappedKeys: async () => (await cluster.sql(url, `select encode(wrapped_key, 'hex') from loan_keys`)).trim().split('\n').filter((line) => line !== '').map((line) => Buffer.from(line, 'hex')),
   };
+}
+
+/** Files come and go under a running server. */
+async function copyTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name).slice(from.length);
+    if (entry.isFile()) await mkdir(dirname(join(to, path)), { recursive: true });
+    if (entry.isFile()) await copyFile(join(from, path), join(to, path)).catch(unlessGone);
+  }
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
 
 /** What the master key opens from a stolen copy. */
