@@ -4,6 +4,7 @@ export * from './catalogue.ts';
 export { decodeParams } from './wire/decode-params.ts';
 export type { DecodeFailure, Decoded } from './wire/decode-params.ts';
 export { encodeParams } from './wire/encode-params.ts';
+export { encodeXml } from './wire/encode-xml.ts';
 export { checkResult, checkValue } from './wire/check-result.ts';
 export { hasRepeatedKeys } from './wire/repeated-keys.ts';
 export * from './rest-operation.ts';
