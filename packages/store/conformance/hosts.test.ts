@@ -20,6 +20,7 @@ onBothEngines('hosts', (subject) => {
       expect(await subject.store.hosts.modify(foreign, id, { comment: 'theirs' })).toBe(false);
       expect(await subject.store.hosts.modify(foreign, id, { hostName: 'theirs' })).toBe(false);
       expect(await subject.store.hosts.setPort(foreign, id, 'SSH', 1)).toBe(false);
+      expect(await subject.store.hosts.setActiveAddressType(foreign, id, 'Public')).toBe(false);
       expect(await subject.store.hosts.delete(foreign, id)).toBe(false);
     }
     expect(await subject.store.hosts.get(scope, id)).toEqual({ ...wanted, id });
@@ -51,6 +52,8 @@ onBothEngines('hosts', (subject) => {
     expect(await subject.store.hosts.setPort(scope, id, 'RDP', 3390)).toBe(true);
     expect(await subject.store.hosts.setPort(scope, id, 'SSH', 2200)).toBe(true);
     expect(await subject.store.hosts.get(scope, id)).toEqual({ ...before, id, privateAddress: '10.9.9.9', osType: 'Windows', rdpPort: 3390, sshPort: 2200 });
+    expect(await subject.store.hosts.setActiveAddressType(scope, id, 'Public')).toBe(true);
+    expect(await subject.store.hosts.get(scope, id)).toMatchObject({ activeAddressType: 'Public', privateAddress: '10.9.9.9' });
     expect(await subject.store.hosts.modify(scope, id, {})).toBe(true);
     expect(await subject.store.hosts.modify(scope, '999999', {})).toBe(false);
   });
@@ -135,6 +138,10 @@ onBothEngines('host accounts', (subject) => {
     expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: true, privateKeyFingerprint: 'cc:dd' });
     expect(await hostAccounts.setCredentials(scope.instanceId, id, { password: null })).toBe(true);
     expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: false, privateKeyFingerprint: 'cc:dd' });
+    expect(await hostAccounts.setCredentials(scope.instanceId, id, { password: bytes('p') })).toBe(true);
+    expect(await hostAccounts.setCredentials(scope.instanceId, id, { privateKey: null, passPhrase: null, privateKeyFingerprint: '' })).toBe(true);
+    expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: true, privateKeyFingerprint: '' });
+    expect(await hostAccounts.credentials(scope.instanceId, id)).toMatchObject({ privateKey: null, passPhrase: null });
     expect(await hostAccounts.setCredentials(scope.instanceId, id, {})).toBe(true);
     const other = await newScope(subject.store);
     expect(await hostAccounts.setCredentials(other.instanceId, id, { password: bytes('x') })).toBe(false);

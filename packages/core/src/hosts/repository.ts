@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
-import type { Host, HostAccount, HostKeyPin, HostProtocol, HostSource, OsType, SourceInstanceState } from './host.ts';
+import type { AddressType, Host, HostAccount, HostKeyPin, HostProtocol, HostSource, OsType, SourceInstanceState } from './host.ts';
 
 /** An object of a project is absent to every other project. */
 export interface Scope {
@@ -31,6 +31,7 @@ export interface HostRepository {
   list(scope: Scope, filter: HostFilter, page: PageRequest): Promise<Page<ListedHost>>;
   modify(scope: Scope, id: Id, changes: HostChanges): Promise<boolean>;
   setPort(scope: Scope, id: Id, protocol: HostProtocol, port: number): Promise<boolean>;
+  setActiveAddressType(scope: Scope, id: Id, type: AddressType): Promise<boolean>;
   /** Also drops its accounts with their secrets, its grants, pins and policy scope entries. */
   delete(scope: Scope, id: Id): Promise<boolean>;
 }
