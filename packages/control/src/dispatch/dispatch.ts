@@ -6,6 +6,7 @@ import { takeCall } from '../limits/call-rate.ts';
 import { authorise } from '../ram/authorise.ts';
 import { readClaim } from '../signature/read-claim.ts';
 import { auditedParameters } from '../audit/parameters.ts';
+import { answerForm } from './answer-form.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 import { authenticate } from './authenticate.ts';
@@ -18,7 +19,7 @@ import { tenancyOf } from './tenancy.ts';
 import { translateError } from './translate-error.ts';
 
 export type Answer =
-  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly ok: true; readonly action: string; readonly body: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: ApiError };
 
 export interface Dispatcher {
@@ -51,7 +52,7 @@ export function createDispatcher(deps: ControlDeps, parts: Parts): Dispatcher {
         record = startRecord(caller, request, requestId, claim.action);
         const body = await admitted(deps, request, caller, record, findOperation(claim.version, claim.action));
         await conclude(deps.store, record, 'OK');
-        return { ok: true, body: { RequestId: requestId, ...body } };
+        return { ok: true, action: claim.action, body: { RequestId: requestId, ...body } };
       } catch (thrown) {
         return { ok: false, error: await refused(deps, thrown, record) };
       }
@@ -84,8 +85,7 @@ async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | 
   }
 }
 
-/** XML answers are not built yet; JSON is what every client of this product asks for. */
+/** No answer comes in a form that was not asked for. */
 function checkFormat({ params }: ApiRequest): void {
-  const format = params.get('Format') ?? '';
-  if (format !== '' && format.toUpperCase() !== 'JSON') throw new ApiError('InvalidParameter.Format');
+  if (answerForm(params) === undefined) throw new ApiError('InvalidParameter.Format');
 }
