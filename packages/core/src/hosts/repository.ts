@@ -66,10 +66,11 @@ export interface HostAccountRepository {
 }
 
 export interface HostKeyPinRepository {
+  /** Of all its ports, those of its own first. */
   list(instanceId: string, hostId: Id): Promise<readonly HostKeyPin[]>;
   listAll(instanceId: string, page: PageRequest): Promise<Page<HostKeyPin>>;
-  /** Pins the first key of that algorithm; false when one is pinned already (which may be another). */
+  /** Pins the first key of that port and algorithm; false when one is pinned already (which may be another). */
   pin(instanceId: string, pin: HostKeyPin): Promise<boolean>;
-  /** Number of pins removed. */
-  clear(instanceId: string, hostId: Id): Promise<number>;
+  /** Those of `ports`, or all. Number of pins removed. */
+  clear(instanceId: string, hostId: Id, ports?: readonly HostKeyPin['port'][]): Promise<number>;
 }

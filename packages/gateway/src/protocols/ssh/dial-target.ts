@@ -6,7 +6,7 @@ import type { GatewayDeps } from '../../deps.ts';
 import { causeOf } from '../../log.ts';
 import type { Asker } from '../../session/gate/asker.ts';
 import type { Connected } from '../../session/gate/gate.ts';
-import { judgeHostKey } from '../../session/gate/host-key.ts';
+import { judgeHostKey, pinsAt } from '../../session/gate/host-key.ts';
 import { refusal } from '../../session/gate/refusal.ts';
 import type { GateCode, Refusal } from '../../session/gate/refusal.ts';
 import type { TargetAddresses } from '../../session/gate/target-address.ts';
@@ -58,12 +58,12 @@ async function dial(deps: DialDeps, order: DialOrder, address: string): Promise<
   const { store, settings } = deps;
   let why: GateCode | undefined;
   try {
-    const pins = await store.hostKeyPins.list(host.instanceId, host.id);
+    const { ofPort, ofHost } = await pinsAt(store, host, port);
     const leg = await deps.ssh.dial({
       host: address, port, username: order.username,
-      knownAlgorithms: pins.map((pin) => pin.algorithm),
+      knownAlgorithms: [...ofPort, ...ofHost].map((pin) => pin.algorithm),
       verifyHostKey: async (key) => {
-        why = await judgeHostKey(store, key, { host, address, asker, mode: settings.target.hostKeyMode });
+        why = await judgeHostKey(store, key, { host, address, port, asker, mode: settings.target.hostKeyMode });
         return why === undefined;
       },
       credentials: async () => {
