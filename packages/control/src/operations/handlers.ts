@@ -19,6 +19,7 @@ import { deleteHostAccount } from './host-accounts/delete-host-account.ts';
 import { getHostAccount } from './host-accounts/get-host-account.ts';
 import { listHostAccounts } from './host-accounts/list-host-accounts.ts';
 import { modifyHostAccount } from './host-accounts/modify-host-account.ts';
+import { resetHostAccountCredential } from './host-accounts/reset-host-account-credential.ts';
 import { attachHostAccountsToUser } from './host-grants/attach-host-accounts-to-user.ts';
 import { detachHostAccountsFromUser } from './host-grants/detach-host-accounts-from-user.ts';
 import { listHostAccountsForUser } from './host-grants/list-host-accounts-for-user.ts';
@@ -31,6 +32,7 @@ import { deleteHost } from './hosts/delete-host.ts';
 import { getHost } from './hosts/get-host.ts';
 import { listHosts } from './hosts/list-hosts.ts';
 import { modifyHost } from './hosts/modify-host.ts';
+import { modifyHostsActiveAddressType } from './hosts/modify-hosts-active-address-type.ts';
 import { modifyHostsPort } from './hosts/modify-hosts-port.ts';
 import { describeInstanceAttribute } from './instance/describe-instance-attribute.ts';
 import { describeInstances } from './instance/describe-instances.ts';
@@ -64,6 +66,7 @@ import { setPrincipalPassword } from './principals/set-principal-password.ts';
 import { createUserPublicKey } from './public-keys/create-user-public-key.ts';
 import { deleteUserPublicKey } from './public-keys/delete-user-public-key.ts';
 import { listUserPublicKeys } from './public-keys/list-user-public-keys.ts';
+import { modifyUserPublicKey } from './public-keys/modify-user-public-key.ts';
 import { attachRamPolicy } from './ram-policies/attach-ram-policy.ts';
 import { createRamPolicy } from './ram-policies/create-ram-policy.ts';
 import { deleteRamPolicy } from './ram-policies/delete-ram-policy.ts';
@@ -161,13 +164,16 @@ export const handlers: Handlers = {
   LockUsers: lockUsers,
   ModifyHost: modifyHost,
   ModifyHostAccount: modifyHostAccount,
+  ModifyHostsActiveAddressType: modifyHostsActiveAddressType,
   ModifyHostsPort: modifyHostsPort,
   ModifyPolicy: modifyPolicy,
   ModifyUser: modifyUser,
+  ModifyUserPublicKey: modifyUserPublicKey,
   RecallAuthorization: recallAuthorization,
   RejectOperationTicket: rejectOperationTicket,
   RemovePrincipalFromGroup: removePrincipalFromGroup,
   RequestAuthorization: requestAuthorization,
+  ResetHostAccountCredential: resetHostAccountCredential,
   RevokeOperationTicket: revokeOperationTicket,
   RevokeTemporaryAccess: revokeTemporaryAccess,
   SetPolicyApprovalConfig: setPolicyApprovalConfig,

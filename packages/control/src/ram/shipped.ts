@@ -24,8 +24,8 @@ export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
     name: 'SystemAdministrator',
     description: 'Users, public keys, hosts, accounts, grants, policies. Approves nothing, vouches for no host key, reads no recording.',
     document: allow(...READ, ...cloud(
-      'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'DeleteUserPublicKey',
-      'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
+      'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'ModifyUserPublicKey', 'DeleteUserPublicKey',
+      'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'ResetHostAccountCredential', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
       'CreatePolicy', 'ModifyPolicy', 'DeletePolicy', 'SetPolicy*',
     ), ...own('ListHostKeys', 'SetPolicyTightenConfig', 'ExplainAccess', 'ListSessions', 'GetSession', 'EndSession')),
   },

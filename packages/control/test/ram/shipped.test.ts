@@ -17,6 +17,9 @@ describe('duties apart', () => {
     ['CreateUser', 'SystemAdministrator'],
     ['AttachHostAccountsToUser', 'SystemAdministrator'],
     ['ModifyHost', 'SystemAdministrator'],
+    ['ModifyHostsActiveAddressType', 'SystemAdministrator'],
+    ['ResetHostAccountCredential', 'SystemAdministrator'],
+    ['ModifyUserPublicKey', 'SystemAdministrator'],
     // Who may point a host elsewhere may not vouch for the key that answers there.
     ['ClearHostKey', 'SecurityAdministrator'],
     ['AcceptHostKey', 'SecurityAdministrator'],
