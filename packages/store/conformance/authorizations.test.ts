@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY, HOUR, endAuthorization, endAuthorizationsOfCase } from '@sallyport/core';
+import { DAY, HOUR, endAuthorization, endAuthorizationsOfCase, endAuthorizationsOfPrincipal } from '@sallyport/core';
 import type { AuthorizationFilter, Id } from '@sallyport/core';
 import { principal } from './callers.ts';
 import { onBothEngines } from './engines.ts';
@@ -12,6 +12,18 @@ const ALL = { offset: 0, limit: 50 };
 
 onBothEngines('authorizations', (subject) => {
   const stored = (of: Lending) => subject.store.authorizations.get(of.scope.instanceId, of.authorizationId);
+  /** The same is asked for once more. */
+  const again = async (of: Lending): Promise<Lending> => {
+    const asked = await stored(of);
+    if (asked === undefined) throw new Error('nothing was asked for');
+    const { instanceId, caseId, requestedBy, userId, description, commitment, wishedMs, createdAt, pendingUntil, details } = asked;
+    const authorizationId = await subject.store.authorizations.create({
+      instanceId, caseId, requestedBy, userId, description, commitment, wishedMs, createdAt, pendingUntil,
+      details: details.map(({ kind, hostId, hostName, regionId, account, port }) => ({ kind, hostId, hostName, regionId, account, port })),
+    });
+    const [accountId = '', consoleId = ''] = (await stored({ ...of, authorizationId }))?.details.map((detail) => detail.id) ?? [];
+    return { ...of, authorizationId, accountId, consoleId };
+  };
 
   test('come back as they were asked for, to their own instance', async () => {
     const of = await requested(subject.store, { pendingUntil: 5_000, createdAt: 1_000 });
@@ -169,10 +181,62 @@ onBothEngines('authorizations', (subject) => {
   test('give a detail so many tries, also when many come at once', async () => {
     const of = await requested(subject.store);
     const { authorizations } = subject.store;
-    expect(await authorizations.useTry('nowhere', of.accountId, 5)).toBe(false);
-    const tries = await Promise.all(Array.from({ length: 9 }, () => authorizations.useTry(of.scope.instanceId, of.accountId, 5)));
+    const most = { ofDetail: 5, ofHost: 20, since: 0 };
+    expect(await authorizations.useTry('nowhere', of.accountId, most)).toBe(false);
+    const tries = await Promise.all(Array.from({ length: 9 }, () => authorizations.useTry(of.scope.instanceId, of.accountId, most)));
     expect(tries.filter(Boolean)).toHaveLength(5);
     expect(await stored(of)).toMatchObject({ details: [{ tries: 5 }, { tries: 0 }] });
+  });
+
+  test('give a host so many tries in all, also when many come at once, until a while after they were decided', async () => {
+    const of = await requested(subject.store);
+    const { authorizations } = subject.store;
+    const { instanceId } = of.scope;
+    const now = await subject.store.now();
+    const others: Lending[] = [];
+    for (let n = 0; n < 12; n += 1) others.push(await again(of));
+    const tryAt = (detailId: Id, since = now - DAY): Promise<boolean> => authorizations.useTry(instanceId, detailId, { ofDetail: 5, ofHost: 7, since });
+    const tries = await Promise.all(others.map(({ accountId }) => tryAt(accountId)));
+    expect(tries.filter(Boolean)).toHaveLength(7);
+    const counted = await Promise.all(others.map(async ({ accountId }) => (await authorizations.ofDetail(instanceId, accountId))?.details[0]?.tries ?? 0));
+    expect(counted.reduce((sum, each) => sum + each, 0)).toBe(7);
+    expect(await tryAt((await requested(subject.store)).accountId)).toBe(false);
+    for (const [n, each] of others.entries()) await end(subject.store, each, n % 2 === 0 ? 'recall' : 'reject', { at: now });
+    expect(await tryAt(of.accountId, now - 1)).toBe(false);
+    expect(await tryAt(of.accountId, now)).toBe(true);
+  });
+
+  test('are not asked for of a customer, or by a principal, who is deleted at that moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const of = await requested(subject.store);
+      const { instanceId } = of.scope;
+      const { store } = subject;
+      const gone = round % 2 === 0 ? of.customerId : of.vendorId;
+      const late = again(of).then((made) => made.authorizationId, (error: unknown) => error);
+      await Promise.all([late, store.transact(async (tx) => {
+        await tx.principals.delete(instanceId, gone);
+        await endAuthorizationsOfPrincipal(tx, instanceId, gone, of.userId);
+      })]);
+      expect(await store.authorizations.openOf(instanceId, { caseId: of.caseId })).toEqual([]);
+      await expect(again(of)).rejects.toMatchObject({ code: 'OBJECT_GONE' });
+    }
+  });
+
+  test('that are open are found by customer and by who asked, those by him only while they wait', async () => {
+    const of = await requested(subject.store);
+    const { instanceId } = of.scope;
+    const { authorizations } = subject.store;
+    const second = await again(of);
+    const ids = [of.authorizationId, second.authorizationId];
+    expect(await authorizations.openOf(instanceId, { ownerId: of.customerId })).toEqual(ids);
+    expect(await authorizations.openOf(instanceId, { pendingBy: of.vendorId })).toEqual(ids);
+    await confirm(subject.store, of, 'x');
+    expect(await authorizations.openOf(instanceId, { ownerId: of.customerId })).toEqual(ids);
+    expect(await authorizations.openOf(instanceId, { pendingBy: of.vendorId })).toEqual([second.authorizationId]);
+    await end(subject.store, second, 'recall');
+    expect(await authorizations.openOf(instanceId, { ownerId: of.customerId })).toEqual([of.authorizationId]);
+    for (const none of [{ ownerId: of.vendorId }, { pendingBy: of.vendorId }, { pendingBy: of.customerId }]) expect(await authorizations.openOf(instanceId, none)).toEqual([]);
+    expect(await authorizations.openOf('nowhere', { ownerId: of.customerId })).toEqual([]);
   });
 
   test('end with the tickets on what they lent', async () => {

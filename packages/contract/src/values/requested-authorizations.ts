@@ -27,7 +27,7 @@ export const requestedAuthorization = shape({
   EndedTime: unixSeconds,
   /** Words of whoever rejected, canceled or recalled it. */
   Reason: Type.String(),
-  EndCause: Type.Enum(['', 'case-closed', 'user-deleted', 'asset-deleted']),
+  EndCause: Type.Enum(['', 'case-closed', 'user-deleted', 'asset-deleted', 'owner-deleted', 'requester-deleted']),
   Details: Type.Array(shape({
     /** The account's id, in sessions too. */
     DetailId: Type.String(),

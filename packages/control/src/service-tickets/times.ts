@@ -2,8 +2,18 @@ import { timeZoneOffset } from '@sallyport/contract';
 import { DAY, MINUTE, SECOND } from '@sallyport/core';
 import type { EpochMs } from '@sallyport/core';
 
-/** RFC 3339 with the offset that the zone has then: `2026-11-21T20:00:00+08:00`. */
-export function dateTime(at: EpochMs, timeZone: string): string {
+/** Years of four digits on every clock. A time beyond them is shown as the last: a row with one must not keep a whole list from being read. */
+const EARLIEST = Date.parse('0000-01-03T00:00:00Z');
+const LATEST = Date.UTC(9999, 11, 30);
+
+/** What is shown for an instant, whatever was stored. */
+export function shownInstant(stored: EpochMs): EpochMs {
+  return Math.min(Math.max(stored, EARLIEST), LATEST);
+}
+
+/** RFC 3339 with the offset that the zone has then: `2026-11-21T20:00:00+08:00`. Never throws, whatever instant it is. */
+export function dateTime(instant: EpochMs, timeZone: string): string {
+  const at = shownInstant(instant);
   const offset = offsetAt(timeZone, at);
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   return `${new Date(at + offset * MINUTE).toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${twoDigits(hours)}:${twoDigits(minutes)}`;

@@ -133,6 +133,16 @@ describe('UpdateCases', () => {
     expect(answers.map((answer) => answer.code).toSorted()).toEqual(['', 'OSM.01010004', 'OSM.01010004']);
   });
 
+  it.each(['close', 'invalidate'])('shows of its words so many as a reason has: %s', async (event) => {
+    const caseId = await desk.openCase();
+    const id = await desk.request(caseId);
+    const words = '结'.repeat(2_000);
+    if (event === 'close') expect(await act(caseId, event, { operate_desc: words })).toMatchObject({ code: '' });
+    else expect(await advance(caseId, event, { Comment: words })).toMatchObject({ status: 200 });
+    expect(await desk.done(desk.customer, `GET /authorizations/${id}`)).toMatchObject({ reject_reason: '结'.repeat(300) });
+    expect(JSON.stringify(await desk.done(desk.customer, `GET /cases/${caseId}/operate-logs`))).toContain(words);
+  });
+
   it('ends what was lent when support declares the ticket invalid', async () => {
     const caseId = await desk.openCase();
     const id = await desk.request(caseId);

@@ -106,6 +106,9 @@ describe('a confirmation', () => {
     ['an end that has passed', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_expire_time: at(0) })],
     ['an end before the start', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_effective_time: at(HOUR), auth_expire_time: at(MINUTE) })],
     ['more than 30 days', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_expire_time: at(30 * 24 * HOUR + 1) })],
+    ['a beginning later than 30 days from now', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_effective_time: at(30 * 24 * HOUR + 1) })],
+    ['a window in 2200', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_effective_time: Date.UTC(2200, 0, 1), auth_expire_time: Date.UTC(2200, 0, 2) })],
+    ['a window that no calendar has', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_effective_time: 9_007_199_254_740_000, auth_expire_time: 9_007_199_254_740_990 })],
     ['a time that is none', (id) => ({ auth_detail_list: [{ auth_detail_id: id, password: 'x' }], auth_expire_time: 'tomorrow' })],
   ])('with %s lends nothing', async (_, body) => {
     const id = await desk.waiting();
@@ -131,6 +134,32 @@ describe('a confirmation', () => {
     const orphaned = await desk.waiting();
     await api.ok('DeleteUser', { UserId: desk.userId });
     expect(await desk.confirm(orphaned)).toMatchObject(refusal('OSM.01010014'));
+  });
+});
+
+describe('a host that was deleted while its authorization waited', () => {
+  it('is not lent; others that were asked for with it are', async () => {
+    const second = await createHost(desk.api, 'db', '10.0.0.10');
+    const id = await desk.request(await desk.openCase(), { Details: JSON.stringify([desk.hostId, second].map((HostId) => ({ Type: 'Host', HostId, Account: 'root' }))) });
+    const [left = '', gone = ''] = await desk.detailIds(id);
+    await desk.api.ok('DeleteHost', { HostId: second });
+    expect(await desk.confirm(id)).toMatchObject(refusal('OSM.01010014'));
+    expect(await confirmWith(id, { auth_detail_list: [{ auth_detail_id: Number(gone), password: PASSWORD }] })).toMatchObject(refusal('OSM.01010014'));
+    expect(await stored(id)).toMatchObject({ status: 'pending', details: [{ granted: false }, { granted: false }] });
+    expect(await confirmWith(id, { auth_detail_list: [{ auth_detail_id: Number(left), password: PASSWORD }] })).toMatchObject(SUCCESS);
+    expect(await may(left)).toMatchObject({ kind: 'allow' });
+  });
+});
+
+describe('times that an older version let in', () => {
+  it('do not keep anybody from reading his authorizations', async () => {
+    const id = await desk.waiting();
+    const [detailId = ''] = await desk.detailIds(id);
+    const plan = { effectiveAt: 9_007_199_254_740_000, expiresAt: 9_007_199_254_740_990, agencyId: '', details: [{ id: detailId, account: 'root', port: 22 }] };
+    await desk.api.store.transact((tx) => tx.authorizations.move(INSTANCE, id, { event: 'confirm', by: desk.customer.principalId, plan, loan: null }, tx.now));
+    expect(await desk.done(desk.customer, 'GET /authorizations')).toMatchObject({ incident_auth_list: [{ auth_expire_time: expect.stringMatching(/^9999-/) as string }] });
+    expect(await desk.done(desk.customer, `GET /authorizations/${id}`)).toMatchObject({ auth_effective_time: expect.stringMatching(/^9999-/) as string });
+    expect(await desk.api.ok('ListRequestedAuthorizations', {}, { key: desk.vendor })).toMatchObject({ TotalCount: 1 });
   });
 });
 

@@ -133,6 +133,51 @@ describe('what became of it', () => {
   });
 });
 
+describe('a request whose applicant is deleted', () => {
+  it('is recalled where nobody confirmed it; what was lent stays with the customer, and whoever may recalls it', async () => {
+    const gone = await desk.caller('gone', ['SupportEngineerDispatcher']);
+    const CaseId = await desk.openCase();
+    const [asked, lent, canceled] = [await desk.request(CaseId, {}, gone), await desk.request(CaseId, {}, gone), await desk.request(CaseId, {}, gone)];
+    for (const id of [lent, canceled]) expect(await desk.confirm(id)).toMatchObject({ code: '' });
+    const [detailId = ''] = await desk.detailIds(lent);
+    const secret = () => desk.api.store.loans.open({ instanceId: INSTANCE, kind: 'authorization', id: lent }, detailId);
+    expect(await desk.api.call('RecallAuthorization', { AuthorizationId: lent }, { key: desk.vendor })).toMatchObject({ status: 404 });
+
+    await desk.api.ok('DeletePrincipal', { PrincipalId: gone.principalId });
+    expect(await get(asked)).toMatchObject({ Status: 'recalled', EndCause: 'requester-deleted' });
+    expect(await desk.done(desk.customer, `GET /authorizations/${asked}`)).toMatchObject({ status: 4 });
+    expect(await get(lent)).toMatchObject({ Status: 'authorized', EndCause: '' });
+    expect(await secret()).toBeDefined();
+
+    expect(await desk.rest(desk.customer, `PUT /authorizations/${canceled}/action?action_id=cancel`, { body: {} })).toMatchObject({ code: '' });
+    const powerless = await desk.api.principal('powerless', []);
+    expect(await desk.api.call('RecallAuthorization', { AuthorizationId: lent }, { key: powerless })).toMatchObject({ status: 403 });
+    await desk.api.ok('RecallAuthorization', { AuthorizationId: lent, Comment: 'he left' }, { key: desk.vendor });
+    expect(await get(lent)).toMatchObject({ Status: 'recalled', Reason: 'he left', EndCause: '' });
+    expect(await secret()).toBeUndefined();
+  });
+});
+
+describe('a customer who is deleted', () => {
+  it('leaves nothing lent, and nobody is asked in his name any more', async () => {
+    const leaving = await desk.caller('leaving', ['ServiceTicketCustomer']);
+    const CaseId = await desk.openCase(leaving);
+    const [lent, asked, other] = [await desk.request(CaseId), await desk.request(CaseId), await desk.waiting()];
+    expect(await desk.confirm(lent, {}, leaving)).toMatchObject({ code: '' });
+    expect(await desk.confirm(other)).toMatchObject({ code: '' });
+    const [detailId = ''] = await desk.detailIds(lent);
+    desk.api.hints.length = 0;
+
+    await desk.api.ok('DeletePrincipal', { PrincipalId: leaving.principalId });
+    expect(desk.api.hints).toContainEqual({ instanceId: INSTANCE, kind: 'account', id: detailId });
+    for (const id of [lent, asked]) expect(await get(id)).toMatchObject({ Status: 'canceled', EndCause: 'owner-deleted' });
+    expect(await desk.api.store.loans.open({ instanceId: INSTANCE, kind: 'authorization', id: lent }, detailId)).toBeUndefined();
+    expect(await get(other)).toMatchObject({ Status: 'authorized' });
+    expect((await ask({ CaseId })).status).toBe(404);
+    expect(await desk.api.call('AdvanceServiceCase', { CaseId, Event: 'invalidate' }, { key: desk.vendor })).toMatchObject({ status: 200 });
+  });
+});
+
 describe('the vendor\'s view of tickets', () => {
   it('lists those of all customers, deleted ones by their status alone', async () => {
     const [first, second] = [await desk.openCase(), await desk.openCase()];

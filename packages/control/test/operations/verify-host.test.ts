@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetWork, TargetWorkOutcome } from '@sallyport/core';
 import { DEFAULT_SETTINGS } from '@sallyport/control';
 import { INSTANCE } from '../api.ts';
-import { startDesk } from './desk.ts';
-import type { Desk, RestAnswer } from './desk.ts';
+import { engineer, startDesk } from './desk.ts';
+import type { Caller, Desk, RestAnswer } from './desk.ts';
+import { createHost } from './people.ts';
 
+const DAY = 86_400_000;
 const GIVEN = { account: 'root', password: 'secret-of-the-host', port: '22' };
 
 let desk: Desk;
@@ -15,8 +17,8 @@ afterEach(async () => {
   await desk[Symbol.asyncDispose]();
 });
 
-const check = (detailId: string, body: Readonly<Record<string, unknown>> = GIVEN): Promise<RestAnswer> =>
-  desk.rest(desk.customer, `POST /authorizations/authorization-details/${detailId}/verify-host`, { body });
+const check = (detailId: string, body: Readonly<Record<string, unknown>> = GIVEN, who: Caller = desk.customer): Promise<RestAnswer> =>
+  desk.rest(who, `POST /authorizations/authorization-details/${detailId}/verify-host`, { body });
 
 /** A node: takes the next piece of work from the real queue, opens its secret and says what became of it. */
 async function nodeDoes(outcome: TargetWorkOutcome, announce: 'announced' | 'silent' = 'announced'): Promise<{ readonly work: TargetWork; readonly secret: string }> {
@@ -87,6 +89,47 @@ describe('CheckHosts', () => {
     for (let n = 0; n < 5; n += 1) await Promise.all([check(detailId), nodeDoes(n % 2 === 0 ? 'OK' : 'TARGET_LOGIN_FAILED')]);
     expect(await check(detailId)).toMatchObject({ code: 'OSM.01010014', text: 'No tries are left.' });
     expect(await desk.api.store.targetWork.lease('node', desk.api.clock.now(), 1_000)).toBeUndefined();
+  });
+
+  it('has twenty tries a host, however often it is asked for anew and under whatever names', async () => {
+    const ask = async (Account: string): Promise<readonly [string, string]> => {
+      const id = await desk.request(await desk.openCase(), { Details: JSON.stringify([{ Type: 'Host', HostId: desk.hostId, Account }]) });
+      return [id, (await desk.detailIds(id))[0] ?? ''];
+    };
+    const recall = (AuthorizationId: string) => desk.api.ok('RecallAuthorization', { AuthorizationId }, { key: desk.vendor });
+    const none = { code: 'OSM.01010014', text: 'No tries are left.' };
+    const prepared = await ask('prepared');
+    desk.api.clock.advance(2 * DAY);
+    for (const name of ['root', 'admin', 'root', 'ubuntu']) {
+      const [id, detailId] = await ask(name);
+      for (let n = 0; n < 5; n += 1) expect((await Promise.all([check(detailId), nodeDoes('TARGET_LOGIN_FAILED')]))[0]).toMatchObject({ code: 'OSM.01010003' });
+      await recall(id);
+    }
+    const [, fresh] = await ask('root');
+    expect(await check(fresh)).toMatchObject(none);
+    expect(await check(prepared[1])).toMatchObject(none);
+    expect((await desk.api.store.authorizations.ofDetail(INSTANCE, fresh))?.details[0]?.tries).toBe(0);
+    const other = await createHost(desk.api, 'db', '10.0.0.10');
+    const elsewhere = await desk.request(await desk.openCase(), { Details: JSON.stringify([{ Type: 'Host', HostId: other, Account: 'root' }]) });
+    expect((await Promise.all([check((await desk.detailIds(elsewhere))[0] ?? ''), nodeDoes('OK')]))[0]).toMatchObject({ code: '' });
+    desk.api.clock.advance(DAY - 1);
+    expect(await check(fresh)).toMatchObject(none);
+    desk.api.clock.advance(1);
+    expect((await Promise.all([check(fresh), nodeDoes('OK')]))[0]).toMatchObject({ code: '' });
+  });
+
+  it('is not for whoever asked, nor for whose user it would let in', async () => {
+    const both = await desk.caller('both', ['ServiceTicketCustomer', 'SupportEngineerDispatcher']);
+    const tied = await desk.caller('tied', ['ServiceTicketCustomer']);
+    const user = await engineer(desk.api, 'tied-user', { Source: 'Ram', SourceUserId: tied.principalId });
+    const group_id = await desk.group(desk.customer, both, tied);
+    const [asked = ''] = await desk.detailIds(await desk.request(await desk.openCase(), {}, both));
+    const [own = ''] = await desk.detailIds(await desk.request(await desk.openCase(), { UserId: user }));
+    expect(await check(asked, { ...GIVEN, group_id }, both)).toMatchObject({ code: 'OSM.01010002' });
+    expect(await check(own, { ...GIVEN, group_id }, tied)).toMatchObject({ code: 'OSM.01010002' });
+    expect((await desk.api.store.audit.list(INSTANCE, { kind: 'api.CheckHosts' }, { number: 1, size: 9 })).items.map((event) => event.details['breach'])).toEqual(['own-access', 'own-request']);
+    expect(await desk.api.store.targetWork.lease('node', desk.api.clock.now(), 1_000)).toBeUndefined();
+    expect((await Promise.all([check(asked, { ...GIVEN, group_id }, tied), nodeDoes('OK')]))[0]).toMatchObject({ code: '' });
   });
 
   it('gives up when no node answers, and leaves no secret behind', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '@sallyport/core';
 import { dateTime, instantOf, lasted, plainTime } from '../../src/service-tickets/times.ts';
 
 describe('times on the caller\'s clock', () => {
@@ -15,6 +16,15 @@ describe('times on the caller\'s clock', () => {
   it('go with the season', () => {
     expect(dateTime(Date.UTC(2026, 6, 1), 'Europe/Berlin')).toBe('2026-07-01T02:00:00+02:00');
     expect(dateTime(Date.UTC(2026, 11, 1), 'Europe/Berlin')).toBe('2026-12-01T01:00:00+01:00');
+  });
+
+  it.each(['GMT+14', 'UTC-12', 'Asia/Kathmandu', 'America/New_York', 'UTC+0'])('are always shown, whatever instant is kept: %s', (zone) => {
+    const last = Date.UTC(9999, 11, 31, 23, 59, 59);
+    for (const at of [Number.MAX_SAFE_INTEGER, 9_007_199_254_740_990, 8.64e15, 8.64e15 + 1, last, last - DAY, Infinity]) {
+      expect(dateTime(at, zone)).toMatch(/^9999-12-(?:29|30|31)T\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+      expect(plainTime(at, zone)).toMatch(/^9999-12-(?:29|30|31) \d\d:\d\d:\d\d$/);
+    }
+    for (const at of [Number.MIN_SAFE_INTEGER, -8.64e15 - 1, -62_167_219_200_000 - HOUR, -Infinity]) expect(dateTime(at, zone)).toMatch(/^0000-01-0[234]T\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
   });
 
   it.each([

@@ -10,7 +10,7 @@ export type AuthorizationStatus = 'pending' | 'authorized' | 'rejected' | 'expir
 export type AuthorizationEvent = 'confirm' | 'reject' | 'cancel' | 'recall' | 'expire';
 
 /** Why it ended without a word of the customer's or the applicant's. */
-export type AuthorizationEndCause = '' | 'case-closed' | 'user-deleted' | 'asset-deleted';
+export type AuthorizationEndCause = '' | 'case-closed' | 'user-deleted' | 'asset-deleted' | 'owner-deleted' | 'requester-deleted';
 
 const MOVES: Readonly<Record<AuthorizationStatus, Partial<Record<AuthorizationEvent, AuthorizationStatus>>>> = {
   pending: { confirm: 'authorized', reject: 'rejected', cancel: 'canceled', recall: 'recalled', expire: 'expired' },
@@ -106,8 +106,11 @@ export function statusAt(authorization: Pick<Authorization, 'status' | 'pendingU
 export interface AuthorizationLimits {
   /** Requests that nobody confirms expire after this. */
   readonly pendingMs: number;
-  /** The longest window that a confirmation may give. */
+  /** The longest window that a confirmation may give, and how far off it may begin. */
   readonly longestMs: number;
   /** Log-ins that verify-host may try for one detail. */
   readonly verifyTries: number;
 }
+
+/** Longest text that `reject_reason` shows, in code points. */
+export const MOST_REASON = 300;

@@ -34,6 +34,8 @@ export interface ConfirmationPlan {
 export function planConfirmation(authorization: Authorization, ask: ConfirmationAsk, now: EpochMs, limits: AuthorizationLimits): ConfirmationPlan | undefined {
   const effectiveAt = Math.max(ask.effectiveAt ?? now, now);
   const expiresAt = ask.expiresAt ?? effectiveAt + authorization.wishedMs;
+  // A beginning without a bound would keep the passwords for as long as it is put off.
+  if (effectiveAt > now + limits.longestMs) return undefined;
   if (expiresAt <= effectiveAt || expiresAt - effectiveAt > limits.longestMs) return undefined;
   const asked = new Map(authorization.details.map((detail) => [detail.id, detail]));
   if (ask.details.length === 0 || new Set(ask.details.map((detail) => detail.detailId)).size !== ask.details.length) return undefined;

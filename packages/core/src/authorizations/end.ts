@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/ids.ts';
 import type { Transaction } from '../store-port.ts';
+import { MOST_REASON } from './authorization.ts';
 import type { AuthorizationEndCause, AuthorizationEvent } from './authorization.ts';
 import type { ListedAuthorization } from './repository.ts';
 
@@ -26,14 +27,28 @@ export async function endAuthorization(tx: Transaction, instanceId: string, id: 
   return ended;
 }
 
-/** Ends whatever a case has lent or been asked for: its end ends them. */
+/** Ends whatever a case has lent or been asked for: its end ends them. Words on a case may be longer than a reason can be shown: its log has them whole. */
 export async function endAuthorizationsOfCase(tx: Transaction, instanceId: string, caseId: Id, by: Id, reason: string): Promise<void> {
-  for (const id of await tx.authorizations.openOf(instanceId, { caseId })) await endOrExpire(tx, instanceId, id, { event: 'cancel', by, reason, cause: 'case-closed' });
+  const shown = [...reason].slice(0, MOST_REASON).join('');
+  for (const id of await tx.authorizations.openOf(instanceId, { caseId })) await endOrExpire(tx, instanceId, id, { event: 'cancel', by, reason: shown, cause: 'case-closed' });
 }
 
 /** What was lent to an engineer who is deleted: nobody can use it any more, so the secrets of its customers must not stay. */
 export async function endAuthorizationsOfUser(tx: Transaction, instanceId: string, userId: Id, by: Id): Promise<void> {
   for (const id of await tx.authorizations.openOf(instanceId, { userId })) await endOrExpire(tx, instanceId, id, { event: 'recall', by, reason: '', cause: 'user-deleted' });
+}
+
+/**
+ * After a principal's row is deleted, so that nobody asks for more. As a customer: nobody else could take back what he lent. As whoever asked: what nobody has
+ * confirmed is recalled; what a customer granted stands, for it is his to cancel.
+ */
+export async function endAuthorizationsOfPrincipal(tx: Transaction, instanceId: string, principalId: Id, by: Id): Promise<void> {
+  for (const id of await tx.authorizations.openOf(instanceId, { ownerId: principalId })) {
+    await endOrExpire(tx, instanceId, id, { event: 'cancel', by, reason: '', cause: 'owner-deleted' });
+  }
+  for (const id of await tx.authorizations.openOf(instanceId, { pendingBy: principalId })) {
+    await endOrExpire(tx, instanceId, id, { event: 'recall', by, reason: '', cause: 'requester-deleted' });
+  }
 }
 
 /** What was lent on a host that is deleted. One that is about other hosts too goes on for these. */

@@ -55,6 +55,17 @@ export interface LentAccount {
   readonly port: number;
 }
 
+/** A case's, a customer's, an engineer's, those that are about a host, or those that a principal asked for and nobody has confirmed. */
+export type OpenOf = { readonly caseId: Id } | { readonly ownerId: Id } | { readonly userId: Id } | { readonly hostId: Id } | { readonly pendingBy: Id };
+
+/** How many log-ins may be tried to check hosts. */
+export interface MostTries {
+  readonly ofDetail: number;
+  /** For all details of the host together whose authorizations waited at some time after `since`, whatever account they are about: which account is tried, the caller says anew each time. */
+  readonly ofHost: number;
+  readonly since: EpochMs;
+}
+
 export interface AuthorizationRepository {
   create(made: NewAuthorization): Promise<Id>;
   get(instanceId: string, id: Id): Promise<ListedAuthorization | undefined>;
@@ -67,10 +78,10 @@ export interface AuthorizationRepository {
    * undefined when another move was first. A move that ends it destroys the key of its loan in the same transaction.
    */
   move(instanceId: string, id: Id, move: AuthorizationMove, now: EpochMs): Promise<ListedAuthorization | undefined>;
-  /** Ids of authorizations that have not ended: a case's, an engineer's, or those that are about a host. */
-  openOf(instanceId: string, of: { readonly caseId: Id } | { readonly userId: Id } | { readonly hostId: Id }): Promise<readonly Id[]>;
-  /** Compare-and-set: false when `most` log-ins have been tried for the detail. */
-  useTry(instanceId: string, detailId: Id, most: number): Promise<boolean>;
+  /** Ids of authorizations that have not ended. */
+  openOf(instanceId: string, of: OpenOf): Promise<readonly Id[]>;
+  /** Compare-and-set: false when the log-ins that may be tried have been. */
+  useTry(instanceId: string, detailId: Id, most: MostTries): Promise<boolean>;
   /** Those whose time is over and that no move has ended yet; at most `limit`. */
   due(now: EpochMs, limit: number): Promise<readonly { readonly instanceId: string; readonly id: Id }[]>;
   /** A host's detail of an authorization that was confirmed, whatever became of it. */

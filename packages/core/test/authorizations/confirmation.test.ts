@@ -31,6 +31,7 @@ describe('the window of a confirmation', () => {
     ['an end', { expiresAt: NOW + 1 }, [NOW, NOW + 1]],
     ['both', { effectiveAt: NOW + 1, expiresAt: NOW + 2 }, [NOW + 1, NOW + 2]],
     ['the longest there may be', { expiresAt: NOW + DAY }, [NOW, NOW + DAY]],
+    ['the latest beginning there may be', { effectiveAt: NOW + DAY }, [NOW + DAY, NOW + DAY + 2 * HOUR]],
   ])('%s', (_why, changes, [effectiveAt, expiresAt]) => {
     expect(plan(changes)).toMatchObject({ effectiveAt, expiresAt });
   });
@@ -41,6 +42,8 @@ describe('the window of a confirmation', () => {
     ['an end at its beginning', { effectiveAt: NOW + 5, expiresAt: NOW + 5 }],
     ['an end before its beginning', { effectiveAt: NOW + 5, expiresAt: NOW + 4 }],
     ['a millisecond more than the longest', { expiresAt: NOW + DAY + 1 }],
+    ['a beginning a millisecond later than the latest', { effectiveAt: NOW + DAY + 1, expiresAt: NOW + DAY + 2 }],
+    ['a beginning that no calendar has', { effectiveAt: 9_007_199_254_740_000, expiresAt: 9_007_199_254_740_990 }],
     ['a wish that is longer than the longest', {}, { wishedMs: DAY + 1 }],
   ])('does not fit: %s', (_why, changes, of) => {
     expect(plan(changes, of)).toBeUndefined();

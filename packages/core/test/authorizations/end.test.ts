@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endAuthorization, endAuthorizationsOfCase, endAuthorizationsOfHost, endAuthorizationsOfUser } from '@sallyport/core';
+import { HOUR, endAuthorization, endAuthorizationsOfCase, endAuthorizationsOfHost, endAuthorizationsOfPrincipal, endAuthorizationsOfUser } from '@sallyport/core';
 import type { Ending, Id } from '@sallyport/core';
 import { STORE_ENGINES, stopSharedPostgres } from '@sallyport/testkit';
 import { Stage } from './stage.ts';
@@ -82,6 +82,34 @@ describe.each(STORE_ENGINES)('the end of an authorization on %s', (engine) => {
     expect(await stage.store.authorizations.get(stage.instanceId, lent.id)).toMatchObject({ reason: '结案', endCause: 'case-closed', endedBy: stage.customerId });
     expect(await stage.store.authorizations.openOf(stage.instanceId, { caseId: stage.caseId })).toEqual([]);
     expect(await stage.hintsOf(() => endCase('again'))).toEqual([]);
+  });
+
+  it('keeps so much of what closed its case as a reason may be, by code points', async () => {
+    const asked = await stage.request();
+    await endCase('结🙂'.repeat(1_000));
+    expect((await stage.store.authorizations.get(stage.instanceId, asked.id))?.reason).toBe('结🙂'.repeat(150));
+    const again = await stage.request();
+    await endCase('🙂'.repeat(300));
+    expect((await stage.store.authorizations.get(stage.instanceId, again.id))?.reason).toBe('🙂'.repeat(300));
+  });
+
+  it('comes with the deletion of its customer; with that of whoever asked only where nobody has confirmed', async () => {
+    const { store, instanceId, customerId } = stage;
+    const vendorId = await store.principals.create({ instanceId, name: 'vendor', displayName: '', domain: 'v', createdAt: 0 });
+    const endOf = (id: Id) => store.transact((tx) => endAuthorizationsOfPrincipal(tx, instanceId, id, customerId));
+    const [asked, lent, over, others] = [await stage.request(vendorId), await stage.lend(HOUR, vendorId), await stage.lend(50, vendorId), await stage.request()];
+    await sleep(100);
+
+    expect(await stage.hintsOf(() => endOf(vendorId))).toEqual([`account:${asked.accountId}`]);
+    expect(await store.authorizations.get(instanceId, asked.id)).toMatchObject({ status: 'recalled', endCause: 'requester-deleted', endedBy: customerId });
+    expect([await status(lent.id), await stage.secret(lent), await status(others.id)]).toEqual(['authorized', 'hunter2', 'pending']);
+
+    const hints = await stage.hintsOf(() => endOf(customerId));
+    expect(hints).toEqual([lent, over, others].map((each) => `account:${each.accountId}`).sort());
+    expect(await store.authorizations.get(instanceId, lent.id)).toMatchObject({ status: 'canceled', endCause: 'owner-deleted', endedBy: customerId });
+    expect([await status(over.id), await status(others.id), await status(asked.id)]).toEqual(['expired', 'canceled', 'recalled']);
+    expect([await stage.secret(lent), await stage.secret(over), await stage.verdict(lent.accountId)]).toEqual([undefined, undefined, 'AUTHORIZATION_CANCELED']);
+    expect(await store.authorizations.openOf(instanceId, { ownerId: customerId })).toEqual([]);
   });
 
   it('comes with the deletion of its host, unless it is about another host too, and with that of its engineer', async () => {

@@ -52,10 +52,10 @@ export class Stage implements AsyncDisposable {
   }
 
   /** An authorization with the ids of its host's and its console's detail. */
-  async request(): Promise<{ readonly id: Id; readonly accountId: Id; readonly consoleId: Id }> {
+  async request(requestedBy = this.customerId): Promise<{ readonly id: Id; readonly accountId: Id; readonly consoleId: Id }> {
     const createdAt = await this.store.now();
     const id = await this.store.authorizations.create({
-      instanceId: this.instanceId, caseId: this.caseId, requestedBy: this.customerId, userId: this.userId, description: '', commitment: '', wishedMs: HOUR, createdAt,
+      instanceId: this.instanceId, caseId: this.caseId, requestedBy, userId: this.userId, description: '', commitment: '', wishedMs: HOUR, createdAt,
       pendingUntil: createdAt + DAY,
       details: [
         { kind: 'host', hostId: this.hostId, hostName: 'web-1', regionId: 'r', account: 'root', port: 22 },
@@ -67,8 +67,8 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Requested and confirmed with a password, for `lastsMs`. */
-  async lend(lastsMs = HOUR): Promise<{ readonly id: Id; readonly accountId: Id; readonly consoleId: Id }> {
-    const made = await this.request();
+  async lend(lastsMs = HOUR, requestedBy = this.customerId): Promise<{ readonly id: Id; readonly accountId: Id; readonly consoleId: Id }> {
+    const made = await this.request(requestedBy);
     const effectiveAt = await this.store.now();
     const loan = await this.store.loans.seal({ instanceId: this.instanceId, kind: 'authorization', id: made.id }, new Map([[made.accountId, Buffer.from('hunter2')]]));
     const plan = { effectiveAt, expiresAt: effectiveAt + lastsMs, agencyId: '', details: [{ id: made.accountId, account: 'root', port: 22 }] };

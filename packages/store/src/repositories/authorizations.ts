@@ -1,12 +1,14 @@
 import type {
-  AuthorizationFilter, AuthorizationMove, AuthorizationRepository, EpochMs, Id, LentAccount, ListedAuthorization, NewAuthorization, Page, Slice,
+  AuthorizationFilter, AuthorizationMove, AuthorizationRepository, EpochMs, Id, LentAccount, ListedAuthorization, MostTries, NewAuthorization, OpenOf, Page, Slice,
 } from '@sallyport/core';
 import type { Connection } from '../connection.ts';
 import { idNumber } from '../object-ids.ts';
 import { listAuthorizations } from './authorization-listing.ts';
 import { moveStoredAuthorization } from './authorization-move.ts';
+import { openAuthorizations } from './authorization-open.ts';
 import { requestAuthorization } from './authorization-request.ts';
 import { readAuthorizations } from './authorization-rows.ts';
+import { tryDetail } from './authorization-tries.ts';
 
 export class SqlAuthorizations implements AuthorizationRepository {
   readonly #connection: Connection;
@@ -38,19 +40,12 @@ export class SqlAuthorizations implements AuthorizationRepository {
     return this.#connection.write((db) => moveStoredAuthorization(this.#connection.engine, db, instanceId, idNumber(id), move, now));
   }
 
-  async openOf(instanceId: string, of: { readonly caseId: Id } | { readonly userId: Id } | { readonly hostId: Id }): Promise<readonly Id[]> {
-    const { db } = this.#connection;
-    const open = db.selectFrom('authorizations').select('id').where('instanceId', '=', instanceId).where('status', 'in', ['pending', 'authorized']).orderBy('id');
-    const matching = 'caseId' in of ? open.where('caseId', '=', idNumber(of.caseId))
-      : 'userId' in of ? open.where('userId', '=', idNumber(of.userId))
-        : open.where('id', 'in', db.selectFrom('authorizationDetails').select('authorizationId').where('hostId', '=', idNumber(of.hostId)));
-    return (await matching.execute()).map((row) => String(row.id));
+  openOf(instanceId: string, of: OpenOf): Promise<readonly Id[]> {
+    return openAuthorizations(this.#connection.db, instanceId, of);
   }
 
-  async useTry(instanceId: string, detailId: Id, most: number): Promise<boolean> {
-    const used = await this.#connection.writeOne((db) => db.updateTable('authorizationDetails').set((eb) => ({ tries: eb('tries', '+', 1) }))
-      .where('id', '=', idNumber(detailId)).where('instanceId', '=', instanceId).where('tries', '<', most).executeTakeFirst());
-    return used.numUpdatedRows === 1n;
+  useTry(instanceId: string, detailId: Id, most: MostTries): Promise<boolean> {
+    return this.#connection.write((db) => tryDetail(this.#connection.engine, db, instanceId, idNumber(detailId), most));
   }
 
   async due(now: EpochMs, limit: number): Promise<readonly { readonly instanceId: string; readonly id: Id }[]> {

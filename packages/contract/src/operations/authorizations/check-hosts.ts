@@ -26,7 +26,7 @@ export const CheckHosts = restOperation({
   result: shape(plainAnswer),
   errors: ['OSM.01010001', 'OSM.01010002', 'OSM.01010003', 'OSM.01010014'],
   doc: {
-    en: 'Logs on to the host of a pending authorization with the credentials given and says whether that worked; five tries a host.',
-    zh: '使用给定凭据登录待授权的主机并返回是否成功，每台主机最多尝试五次。',
+    en: 'Logs on to the host of a pending authorization with the credentials given and says whether that worked; five tries a detail, and twenty a host in a day.',
+    zh: '使用给定凭据登录待授权的主机并返回是否成功，每项授权明细最多尝试五次，每台主机每天最多二十次。',
   },
 });

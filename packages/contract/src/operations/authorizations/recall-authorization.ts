@@ -19,7 +19,7 @@ export const RecallAuthorization = operation({
   result: shape({}),
   errors: ['InvalidParameter', 'OBJECT_NOT_FOUND', 'InternalError', 'AuthorizationStateConflict'],
   doc: {
-    en: 'Takes back what the caller asked for, confirmed or not; sessions that run on it end at once.',
-    zh: '撤回调用者申请的授权，无论客户是否已确认；依据其运行的会话立即终止。',
+    en: 'Takes back what the caller asked for, confirmed or not, or what a principal asked for that is deleted; sessions that run on it end at once.',
+    zh: '撤回调用者或已删除主体申请的授权，无论客户是否已确认；依据其运行的会话立即终止。',
   },
 });

@@ -1,10 +1,11 @@
-import { DEFAULT_PROJECT, DomainError, statusAt } from '@sallyport/core';
-import type { AuthorizationDetail, Phrase, SealedLoan, TargetWork, TargetWorkOutcome } from '@sallyport/core';
+import { DAY, DEFAULT_PROJECT, DomainError, statusAt } from '@sallyport/core';
+import type { AuthorizationDetail, MostTries, Phrase, SealedLoan, TargetWork, TargetWorkOutcome } from '@sallyport/core';
 import { OsmError } from '../../service-tickets/osm-error.ts';
 import { readReach } from '../../service-tickets/reach.ts';
 import type { RestCall, RestInputOf, RestResultOf } from '../../service-tickets/rest-handler.ts';
 import { awaitTargetWork } from './await-target-work.ts';
 import { detailOf, namedDetail } from './named-authorization.ts';
+import { demandSeparation } from './separation.ts';
 
 type Input = RestInputOf<'CheckHosts'>;
 
@@ -22,13 +23,16 @@ const TEXTS: Readonly<Record<Exclude<TargetWorkOutcome, 'OK' | 'TARGET_LOGIN_FAI
 const TOO_LONG: Phrase = { en: 'The check took too long.', zh: '校验超时。' };
 const NO_TRIES: Phrase = { en: 'No tries are left.', zh: '校验次数已用完。' };
 const BUSY: Phrase = { en: 'Too many checks are waiting.', zh: '等待校验的任务过多。' };
+/** So many times what a detail has, for a host in a day: requests can be recalled and made anew. */
+const HOST_TRIES = 4;
 
-/** Logs in to the host once as the customer would let the engineer do it, and says whether that worked. A few tries a detail, or it would guess passwords for anybody. */
+/** Logs in to the host once as the customer would let the engineer do it, and says whether that worked. A few tries a detail and a host, or it would guess passwords for anybody. */
 export async function checkHosts(input: Input, call: RestCall): Promise<RestResultOf<'CheckHosts'>> {
   const { store, random, settings } = call.deps;
   const reach = await readReach(call, input.body.group_id);
   const { authorization, detail } = await namedDetail(store, call, input.path.authorization_detail_id, reach);
   if (detail.kind !== 'host' || statusAt(authorization, call.now) !== 'pending') throw new OsmError('OSM.01010014');
+  await demandSeparation(store, authorization, call);
   const workId = random.uuid();
   const loan = await sealPassword(call, workId, input.body.password);
   const { verifyWaitMs } = settings.serviceTickets;
@@ -56,13 +60,17 @@ async function enqueue(call: RestCall, detail: AuthorizationDetail, workId: stri
     await call.deps.store.transact(async (tx) => {
       const authorization = await tx.authorizations.get(instanceId, detail.authorizationId);
       if (authorization === undefined || statusAt(authorization, tx.now) !== 'pending') throw new OsmError('OSM.01010014');
-      if (!await tx.authorizations.useTry(instanceId, detail.id, serviceTickets.authorizations.verifyTries)) throw new OsmError('OSM.01010014', { text: NO_TRIES });
+      if (!await tx.authorizations.useTry(instanceId, detail.id, mostTries(serviceTickets.authorizations.verifyTries, tx.now))) throw new OsmError('OSM.01010014', { text: NO_TRIES });
       await tx.targetWork.enqueue(targetWork(call, detailOf(authorization, detail.id), workId, body, tx.now), loan, serviceTickets.maxTargetWork);
       tx.hint({ instanceId, kind: 'work', id: workId });
     });
   } catch (error) {
     throw error instanceof DomainError && error.code === 'STORE_BUSY' ? new OsmError('OSM.01010014', { text: BUSY, cause: error }) : error;
   }
+}
+
+function mostTries(ofDetail: number, now: number): MostTries {
+  return { ofDetail, ofHost: ofDetail * HOST_TRIES, since: now - DAY };
 }
 
 function targetWork(call: RestCall, { hostId }: AuthorizationDetail, id: string, { account, port }: Pick<Input['body'], 'account' | 'port'>, now: number): TargetWork {

@@ -1,4 +1,4 @@
-import { isOpenCase, planConfirmation, statusAt } from '@sallyport/core';
+import { DEFAULT_PROJECT, isOpenCase, planConfirmation, statusAt } from '@sallyport/core';
 import type { Authorization, ConfirmationAsk, ConfirmationPlan, Id, ListedAuthorization, SealedLoan, Transaction } from '@sallyport/core';
 import { logCase } from '../../service-tickets/case-log.ts';
 import { OsmError } from '../../service-tickets/osm-error.ts';
@@ -40,6 +40,7 @@ async function confirm(call: RestCall, seen: ListedAuthorization, { ask, passwor
     await demandSeparation(tx, authorization, call);
     await demandStanding(tx, authorization);
     const plan = planned(call, authorization, ask, tx.now);
+    await demandHosts(tx, authorization, plan);
     const confirmed = await tx.authorizations.move(instanceId, authorization.id, { event: 'confirm', by: call.principal.id, plan, loan }, tx.now);
     if (confirmed === undefined) throw new OsmError('OSM.01010014');
     for (const { id } of plan.details) tx.hint({ instanceId, kind: 'account', id });
@@ -59,6 +60,15 @@ async function demandStanding(tx: Transaction, authorization: Authorization): Pr
   const serviceCase = await tx.cases.get(authorization.instanceId, authorization.caseId);
   if (serviceCase === undefined || !isOpenCase(serviceCase.status)) throw new OsmError('OSM.01010014');
   if (await tx.users.get(authorization.instanceId, authorization.userId) === undefined) throw new OsmError('OSM.01010014');
+}
+
+/** A host that is deleted does not end what is about others too, but is not lent any more: nobody could use the password that would be kept. */
+async function demandHosts(tx: Transaction, { instanceId, details }: Authorization, plan: ConfirmationPlan): Promise<void> {
+  const lent = new Set(plan.details.map((detail) => detail.id));
+  for (const { hostId } of details.filter((detail) => lent.has(detail.id))) {
+    if (hostId === null) continue;
+    if (await tx.hosts.get({ instanceId, projectId: DEFAULT_PROJECT }, hostId) === undefined) throw new OsmError('OSM.01010014');
+  }
 }
 
 /** Null: consoles alone are lent, which need no secret of ours. */

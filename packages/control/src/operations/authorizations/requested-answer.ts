@@ -2,6 +2,7 @@ import { SECOND, statusAt } from '@sallyport/core';
 import type { EpochMs, ListedAuthorization } from '@sallyport/core';
 import { seconds } from '../../answers/ticket.ts';
 import type { Result } from '../../dispatch/handler.ts';
+import { shownInstant } from '../../service-tickets/times.ts';
 
 /** As the vendor's side sees it: never a secret. */
 export function requestedAnswer(authorization: ListedAuthorization, now: EpochMs): Result<'GetRequestedAuthorization'>['Authorization'] {
@@ -18,8 +19,8 @@ export function requestedAnswer(authorization: ListedAuthorization, now: EpochMs
     DurationSeconds: Math.floor(authorization.wishedMs / SECOND),
     CreatedTime: seconds(authorization.createdAt),
     PendingUntil: seconds(authorization.pendingUntil),
-    EffectiveTime: seconds(authorization.effectiveAt),
-    ExpireTime: seconds(authorization.expiresAt),
+    EffectiveTime: window(authorization.effectiveAt),
+    ExpireTime: window(authorization.expiresAt),
     DecidedTime: seconds(authorization.decidedAt),
     EndedTime: seconds(authorization.endedAt),
     Reason: authorization.reason,
@@ -34,4 +35,9 @@ export function requestedAnswer(authorization: ListedAuthorization, now: EpochMs
       Granted: detail.granted,
     })),
   };
+}
+
+/** 0: not confirmed. */
+function window(at: EpochMs | null): number {
+  return at === null ? 0 : seconds(shownInstant(at));
 }
