@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import { afterAll, expect, test } from 'vitest';
+import type { StoreDeps } from '@sallyport/store';
 import { STORE_ENGINES, sharedPostgres, startPostgresCluster, stopSharedPostgres, storeRig, tempDir } from '@sallyport/testkit';
 import { confirm, end, lentSecret, requested } from '../conformance/lending.ts';
 import type { Lending } from '../conformance/lending.ts';
@@ -82,3 +83,42 @@ test('a node keeps key files only of loans that may still be, and finds them aft
   expect(await readdir(loanDirectory.path)).toHaveLength(1);
   expect(await lentSecret(again, decided)).toMatch(/^(first|second)$/);
 });
+
+test('a key file that is gone, damaged or in the way holds up neither the others nor the erasure, and is reported once', async () => {
+  await using cluster = await startPostgresCluster({ fsync: 'on' });
+  await using rig = await storeRig('postgres', cluster);
+  await using loanDirectory = await tempDir('loans');
+  const said: string[] = [];
+  const deps: Partial<StoreDeps> = { loanDirectory: loanDirectory.path, report: ({ message }) => { if (message.includes('key file')) said.push(message); } };
+  const store = await rig.open(deps);
+  const all: { readonly of: Lending; readonly file: string }[] = [];
+  const confirmed = async () => {
+    const of = await requested(store);
+    const before = await readdir(loanDirectory.path);
+    await confirm(store, of, 'hunter2');
+    all.push({ of, file: loanDirectory.file((await readdir(loanDirectory.path)).find((name) => !before.includes(name)) ?? '') });
+  };
+  for (let n = 0; n < 5; n += 1) await confirmed();
+  const [lost, damaged, inTheWay, over, whole] = all;
+  if (lost === undefined || damaged === undefined || inTheWay === undefined || over === undefined || whole === undefined) throw new Error('nothing was lent');
+  await rig.close(store);
+  await killCluster(cluster);
+  await cluster.restart();
+  const again = await rig.open(deps);
+  await unlink(lost.file);
+  await writeFile(damaged.file, 'torn');
+  await rm(inTheWay.file);
+  await mkdir(inTheWay.file);
+  for (const { of } of [inTheWay, over]) await end(again, of, 'cancel');
+  const url = rig.config.engine === 'postgres' ? rig.config.url : '';
+  expect(await cluster.sql(url, 'select count(*) from loan_erasures')).not.toBe('0');
+  expect([await again.loans.tend(), await again.loans.tend()]).toEqual([false, false]);
+  expect(await cluster.sql(url, 'select count(*) from loan_erasures')).toBe('0');
+  expect(await readdir(loanDirectory.path)).toHaveLength(3);
+  expect(await lentSecret(again, whole.of)).toBe('hunter2');
+  expect(said.map((message) => message.match(/\d+/)?.[0]).sort()).toEqual([lost, damaged, inTheWay].map(({ of }) => of.authorizationId).sort());
+  await rmdir(inTheWay.file);
+  await end(again, damaged.of, 'cancel');
+  expect(await again.loans.tend()).toBe(true);
+  expect(await readdir(loanDirectory.path)).toHaveLength(1);
+}, 60_000);

@@ -36,6 +36,10 @@ export class LoanFiles {
     return [...this.#held.values()];
   }
 
+  holds(file: LoanFile): boolean {
+    return this.#held.has(file.hash);
+  }
+
   async write(authorizationId: number, wrappedKey: Uint8Array): Promise<void> {
     const hash = loanKeyHash(wrappedKey);
     this.#held.set(hash, { hash, authorizationId, writtenAt: Date.now() });
@@ -49,9 +53,16 @@ export class LoanFiles {
     await this.#syncDirectory();
   }
 
-  /** Undefined: the file is torn, so that its loan never came to be. */
-  async read(file: LoanFile): Promise<Uint8Array | undefined> {
-    return parse(file.hash, await readFile(this.#path(file.hash), 'utf8'))?.wrappedKey;
+  /** Throws for a file that somebody has damaged, and for one that is gone: that one is not held any more. */
+  async read(file: LoanFile): Promise<Uint8Array> {
+    try {
+      const found = parse(file.hash, await readFile(this.#path(file.hash), 'utf8'));
+      if (found === undefined) throw new Error('it is damaged');
+      return found.wrappedKey;
+    } catch (error) {
+      if (isNodeError(error, 'ENOENT')) this.#held.delete(file.hash);
+      throw error;
+    }
   }
 
   /** Overwrites the file before it goes. A file system that keeps old blocks keeps these too. */

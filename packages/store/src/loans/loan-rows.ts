@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EpochMs, SealedLoan } from '@sallyport/core';
 import type { Db, EngineName } from '../engines/engine.ts';
+import { insertKeyRow } from '../engines/insert-key-row.ts';
 import { idNumber, nextId } from '../object-ids.ts';
 
 /** Names a wrapped key without telling it: 61 bytes, 32 of them a sealed random key. */
@@ -9,13 +10,13 @@ export function loanKeyHash(wrappedKey: Uint8Array): string {
 }
 
 /** Puts a loan's secrets and key into the rows of its authorization, within the transaction that confirms it. */
-export async function storeLoan(db: Db, authorizationId: number, loan: SealedLoan): Promise<void> {
+export async function storeLoan(engine: EngineName, db: Db, authorizationId: number, loan: SealedLoan): Promise<void> {
   for (const [detailId, sealedSecret] of loan.sealed) {
     const stored = await db.updateTable('authorizationDetails').set({ sealedSecret })
       .where('id', '=', idNumber(detailId)).where('authorizationId', '=', authorizationId).where('granted', '=', 1).executeTakeFirst();
     if (stored.numUpdatedRows !== 1n) throw new Error('a secret for what the authorization does not lend');
   }
-  await db.insertInto('loanKeys').values({ authorizationId, wrappedKey: Buffer.from(loan.wrappedKey) }).execute();
+  await insertKeyRow(engine, db, 'loanKeys', { authorizationId, wrappedKey: Buffer.from(loan.wrappedKey) });
   await db.updateTable('authorizations').set({ loanKeyHash: loanKeyHash(loan.wrappedKey) }).where('id', '=', authorizationId).execute();
 }
 

@@ -6,7 +6,7 @@ import type { Engine } from '../engines/engine.ts';
 import { idNumber } from '../object-ids.ts';
 import { LoanFiles } from './loan-files.ts';
 import { openLoan, sealLoan } from './loan-seal.ts';
-import { tendFiles } from './tend-files.ts';
+import { FileTending } from './tend-files.ts';
 
 export interface LoansParts {
   readonly connection: Connection;
@@ -28,12 +28,14 @@ export async function openLoans(parts: LoansParts): Promise<Loans> {
 class SqlLoans implements Loans {
   readonly #parts: LoansParts;
   readonly #files: LoanFiles | null;
+  readonly #fileTending: FileTending | null;
   #tending: Promise<boolean> | null = null;
   #said = false;
 
   constructor(parts: LoansParts, files: LoanFiles | null) {
     this.#parts = parts;
     this.#files = files;
+    this.#fileTending = files === null ? null : new FileTending(parts.connection, files, parts.report);
   }
 
   async seal(name: LoanName, secrets: ReadonlyMap<LoanItem, Uint8Array>): Promise<SealedLoan> {
@@ -55,9 +57,19 @@ class SqlLoans implements Loans {
     return this.#tending;
   }
 
+  /** The marks have their turn whatever becomes of the files: else one file that is gone would keep the keys of everybody. */
   async #tend(): Promise<boolean> {
+    let [files, marks] = [true, false];
+    try {
+      if (this.#fileTending !== null) files = await this.#fileTending.turn();
+    } finally {
+      marks = await this.#tendMarks();
+    }
+    return files && marks;
+  }
+
+  async #tendMarks(): Promise<boolean> {
     const { connection, engine } = this.#parts;
-    if (this.#files !== null) await tendFiles(connection, this.#files);
     const marks = await connection.db.selectFrom('loanErasures').select('id').limit(MARKS).execute();
     if (marks.length === 0) return true;
     // Marks that come after this look stand for keys that may have been destroyed after the rewriting: they stay for the next turn.

@@ -19,7 +19,7 @@ export async function moveStoredAuthorization(engine: EngineName, db: Db, instan
   const moved = await db.updateTable('authorizations').set({ status, ...await decided(db, instanceId, move, now) })
     .where('id', '=', id).where('status', '=', current.status).executeTakeFirst();
   if (moved.numUpdatedRows !== 1n) return undefined;
-  if (move.event === 'confirm') await lend(db, id, move);
+  if (move.event === 'confirm') await lend(engine, db, id, move);
   else await destroyLoan(engine, db, id, now);
   return (await readAuthorizations(db, [id]))[0];
 }
@@ -43,11 +43,11 @@ async function decided(db: Db, instanceId: string, move: AuthorizationMove, now:
   return { ...decision, effectiveAt, expiresAt, agencyId };
 }
 
-async function lend(db: Db, id: number, { plan, loan }: Extract<AuthorizationMove, { event: 'confirm' }>): Promise<void> {
+async function lend(engine: EngineName, db: Db, id: number, { plan, loan }: Extract<AuthorizationMove, { event: 'confirm' }>): Promise<void> {
   for (const { id: detailId, account, port } of plan.details) {
     const lent = await db.updateTable('authorizationDetails').set({ granted: 1, account, port })
       .where('id', '=', idNumber(detailId)).where('authorizationId', '=', id).executeTakeFirst();
     if (lent.numUpdatedRows !== 1n) throw new Error('a detail of another authorization');
   }
-  if (loan !== null) await storeLoan(db, id, loan);
+  if (loan !== null) await storeLoan(engine, db, id, loan);
 }

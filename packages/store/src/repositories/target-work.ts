@@ -3,6 +3,7 @@ import type { EpochMs, SealedLoan, TargetWork, TargetWorkOutcome, TargetWorkRepo
 import { sql } from 'kysely';
 import type { Connection } from '../connection.ts';
 import type { Db } from '../engines/engine.ts';
+import { insertKeyRow } from '../engines/insert-key-row.ts';
 import { nextId } from '../object-ids.ts';
 import { TARGET_WORK_COLUMNS, targetWorkRow, toTargetWork } from './target-work-rows.ts';
 
@@ -25,7 +26,7 @@ export class SqlTargetWork implements TargetWorkRepository {
       const { waiting } = await db.selectFrom('targetWork').select((eb) => eb.fn.countAll<number>().as('waiting'))
         .where('instanceId', '=', work.instanceId).where('outcome', 'is', null).executeTakeFirstOrThrow();
       if (waiting >= most) throw new DomainError('STORE_BUSY', { reason: 'too much work on targets waits' });
-      await db.insertInto('targetWork').values(row).execute();
+      await insertKeyRow(this.#connection.engine, db, 'targetWork', row);
     });
   }
 
