@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HOUR } from '@sallyport/core';
-import type { AccessKey, AuthToken, Id, Store, TargetWork } from '@sallyport/core';
+import type { AccessKey, AuthToken, Id, Store, TargetWork, TemporaryKeyTerms } from '@sallyport/core';
 import { NOW, fresh, newScope } from './samples.ts';
 
 /** A principal in an instance of its own unless one is named. */
@@ -18,6 +18,13 @@ export function token(of: { readonly instanceId: string; readonly principalId: I
 
 export function temporaryKey(of: { readonly instanceId: string; readonly principalId: Id }, changes: Partial<AccessKey> = {}): AccessKey {
   return { accessKeyId: fresh('TAK'), instanceId: of.instanceId, principalId: of.principalId, active: true, expiresAt: NOW + HOUR, createdAt: NOW, ...changes };
+}
+
+/** Terms of a key that somebody else made with a lasting key of his: nothing of the key's own principal keeps or ends it. */
+export async function terms(store: Store, { instanceId }: { readonly instanceId: string }): Promise<TemporaryKeyTerms> {
+  const lasting = temporaryKey(await principal(store, instanceId), { expiresAt: null });
+  await store.accessKeys.create(lasting, Buffer.from('x'), null);
+  return { securityTokenHash: 'h', madeWith: { accessKeyId: lasting.accessKeyId } };
 }
 
 export function work(instanceId: string, changes: Partial<TargetWork> = {}): TargetWork {

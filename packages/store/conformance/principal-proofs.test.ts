@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { principal, temporaryKey, token } from './callers.ts';
+import { principal, temporaryKey, terms, token } from './callers.ts';
 import { onBothEngines } from './engines.ts';
 import { NOW, fresh, newScope } from './samples.ts';
 
@@ -22,9 +22,9 @@ onBothEngines('proofs of principals', (subject) => {
     expect(await principals.findProof({ domain: 'other', name: 'Änna' })).toBeUndefined();
     expect(await principals.findProof({ id: '999999' })).toBeUndefined();
 
-    await subject.store.accessKeys.create(temporaryKey({ instanceId, principalId: id }, { accessKeyId: 'K' }), Buffer.from('x'), 'h');
     const hash = fresh('hash');
     await subject.store.authTokens.create(token({ instanceId, principalId: id }, { hash }));
+    await subject.store.accessKeys.create(temporaryKey({ instanceId, principalId: id }, { accessKeyId: 'K' }), Buffer.from('x'), { securityTokenHash: 'h', madeWith: { tokenHash: hash } });
     const groupId = await subject.store.principalGroups.create({ instanceId, name: 'g', createdAt: NOW });
     await subject.store.principalGroups.addMember(instanceId, groupId, id);
     const [byKey, byToken, members] = [await subject.store.accessKeys.find('K'), await subject.store.authTokens.find(hash), await subject.store.principalGroups.members(instanceId, groupId)];
@@ -57,6 +57,7 @@ onBothEngines('proofs of principals', (subject) => {
     const others = token(beside);
     await store.authTokens.create(others);
     const { instanceId, principalId } = of;
+    const byOther = await terms(store, of);
     const changes = [
       () => store.principals.setPasswordHash(instanceId, principalId, 'h1'), () => store.principals.setPasswordHash(instanceId, principalId, null),
       () => store.principals.setTotp(instanceId, principalId, TOTP), () => store.principals.setTotp(instanceId, principalId, null),
@@ -65,7 +66,7 @@ onBothEngines('proofs of principals', (subject) => {
     for (const change of changes) {
       const [made, key] = [token(of), temporaryKey(of)];
       await store.authTokens.create(made);
-      await store.accessKeys.create(key, Buffer.from('x'), 'h');
+      await store.accessKeys.create(key, Buffer.from('x'), byOther);
       await change();
       expect([await store.authTokens.find(made.hash), await store.accessKeys.find(key.accessKeyId)]).toEqual([undefined, undefined]);
     }

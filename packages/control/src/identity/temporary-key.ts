@@ -16,17 +16,18 @@ type Issuer = Pick<Call, 'deps' | 'instance' | 'accessKeyId' | 'tokenHash' | 'pr
 
 /**
  * A key that lasts `durationMs`, and never longer than the token or temporary key that asks for it: else one that was lent for an hour could renew itself for ever.
- * Undefined: there is no such principal, or what the caller proved himself with was revoked in between. The call's audit record is written with it.
+ * It goes with what asked for it. Undefined: there is no such principal, or what the caller proved himself with was revoked in between. The call's audit record is written with it.
  */
 export async function issueTemporaryKey(call: Issuer, principalId: Id, durationMs: number): Promise<TemporaryKey | undefined> {
   const { instanceId } = call.instance;
   const { accessKeyId, secret } = newAccessKey(call.deps.random);
   const securityToken = `SPST.${Buffer.from(call.deps.random.bytes(32)).toString('base64url')}`;
   const sealed = await call.deps.vault.seal(accessKeyBinding(instanceId, accessKeyId), Buffer.from(secret, 'utf8'));
+  const madeWith = call.tokenHash === '' ? { accessKeyId: call.accessKeyId } : { tokenHash: call.tokenHash };
   return call.transact(async (tx) => {
     if (!await proofStands(call, tx) || await tx.principals.get(instanceId, principalId) === undefined) return undefined;
     const expiresAt = Math.min(tx.now + durationMs, call.provenUntil ?? Infinity);
-    await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, expiresAt, createdAt: tx.now }, sealed, securityTokenHash(securityToken));
+    await tx.accessKeys.create({ accessKeyId, instanceId, principalId, active: true, expiresAt, createdAt: tx.now }, sealed, { securityTokenHash: securityTokenHash(securityToken), madeWith });
     call.note({ newAccessKeyId: accessKeyId, expiresAt });
     return { accessKeyId, secret, securityToken, expiresAt };
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApi } from '../api.ts';
+import { catalogue } from '@sallyport/contract';
+import type { ActionName } from '@sallyport/contract';
+import { INSTANCE, startApi } from '../api.ts';
 import type { Api, Key } from '../api.ts';
 import { anyText, textLike } from '../matchers.ts';
 import { signAcs3, signV1 } from '../sign.ts';
@@ -37,12 +39,18 @@ interface Temporary {
 
 const ask = (token?: Readonly<Record<string, unknown>>): unknown => ({ auth: { identity: { methods: ['token'], ...(token === undefined ? {} : { token }) } } });
 const token = async (): Promise<string> => (await logOn(api, { name: 'lin', password: PASSWORD }, from())).token;
-const temporary = ({ body }: KeystoneSeen): Temporary => {
+const temporary = ({ body }: Pick<KeystoneSeen, 'body'>): Temporary => {
   const { access, secret, securitytoken } = body['credential'] as Record<'access' | 'secret' | 'securitytoken', string>;
   return { accessKeyId: access, secret, securityToken: securitytoken };
 };
 const issue = async (seconds?: number): Promise<Temporary> =>
   temporary(await keystone(api, { method: 'POST', url: URL, headers: { 'x-auth-token': await token() }, body: ask(seconds === undefined ? {} : { duration_seconds: seconds }) }));
+
+/** A temporary key for whoever signs with `key`. */
+const made = async (key: Partial<Temporary> & { accessKeyId: string; secret: string }): Promise<Temporary> => {
+  const reply = await api.app.inject({ ...signSdk({ method: 'POST', path: URL, key, at: api.clock.now(), body: JSON.stringify(ask({ duration_seconds: 900 })) }), remoteAddress: from() });
+  return temporary({ body: reply.json<Record<string, unknown>>() });
+};
 
 const rest = async (key: Partial<Temporary> & { accessKeyId: string; secret: string }): Promise<{ readonly status: number; readonly body: string }> => {
   const reply = await api.app.inject({ ...signSdk({ method: 'GET', path: '/v2/servicerequest/cases', key, at: api.clock.now() }), remoteAddress: from() });
@@ -131,6 +139,44 @@ describe('a temporary key', () => {
     await api.ok('RevokeTemporaryAccess', { PrincipalId: lin.principalId });
     expect(await rest(key)).toMatchObject({ status: 401 });
     expect(await rpc.v1(key)).toMatchObject({ status: 404, code: 'InvalidAccessKeyId.NotFound' });
+  });
+
+  it('ends with the token, and with the access key, that it was made with', async () => {
+    const id = await token();
+    const byToken = temporary(await keystone(api, { method: 'POST', url: URL, headers: { 'x-auth-token': id }, body: ask({}) }));
+    const byTemporary = await made(byToken);
+    expect([await rest(byToken), await rest(byTemporary)]).toMatchObject([{ status: 200 }, { status: 200 }]);
+    expect(await keystone(api, { method: 'DELETE', url: '/v3/auth/tokens', headers: { 'x-auth-token': id, 'x-subject-token': id } })).toMatchObject({ status: 204 });
+    expect([await rest(byToken), await rest(byTemporary)]).toMatchObject([{ status: 401 }, { status: 401 }]);
+    const second = await api.ok('CreateAccessKey', { PrincipalId: lin.principalId });
+    const lasting = { accessKeyId: String(second['AccessKeyId']), secret: String(second['AccessKeySecret']) };
+    const [byKey, spare] = [await made(lasting), await made(lin)];
+    expect(await rest(byKey)).toMatchObject({ status: 200 });
+    await api.ok('DeleteAccessKey', { UserAccessKeyId: lasting.accessKeyId });
+    expect([await rest(byKey), await rest(spare)]).toMatchObject([{ status: 401 }, { status: 200 }]);
+  });
+
+  it('makes nothing of its own principal permanent, and deletes nothing that it stands on', async () => {
+    const key = await made(lin);
+    const asTemporary = async (action: ActionName, params: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly code: unknown; readonly rule: unknown }> => {
+      const signed = signAcs3({
+        action, version: catalogue[action].version, params: { InstanceId: INSTANCE, ...params }, method: 'POST', key, at: api.clock.now(),
+        headers: { 'x-acs-security-token': key.securityToken, 'x-acs-accesskey-id': key.accessKeyId },
+      });
+      const reply = await api.app.inject({ ...signed, remoteAddress: from() });
+      const body = reply.json<{ readonly Code?: string; readonly AccessDeniedDetail?: { readonly PolicyType: string } }>();
+      return { status: reply.statusCode, code: body.Code, rule: body.AccessDeniedDetail?.PolicyType };
+    };
+    const before = await api.store.principals.findProof({ id: lin.principalId });
+    const [own, other] = [{ PrincipalId: lin.principalId }, { PrincipalId: (await api.principal('other', [])).principalId }];
+    for (const [action, params] of [['CreateAccessKey', {}], ['SetPrincipalPassword', { Password: 'another battery' }], ['EnablePrincipalTotp', {}], ['DisablePrincipalTotp', {}]] as const) {
+      expect(await asTemporary(action, { ...own, ...params }), action).toEqual({ status: 403, code: 'NoPermission', rule: 'TemporaryProof' });
+      expect((await asTemporary(action, { ...other, ...params })).status, action).toBe(200);
+    }
+    expect(await api.store.principals.findProof({ id: lin.principalId })).toEqual(before);
+    expect((await api.store.accessKeys.list(INSTANCE, lin.principalId, { number: 1, size: 9 })).items.map((each) => each.accessKeyId)).toEqual([lin.accessKeyId]);
+    expect(await asTemporary('DeleteAccessKey', { UserAccessKeyId: lin.accessKeyId })).toMatchObject({ status: 409, code: 'PrincipalIsCaller' });
+    expect(await rest(lin)).toMatchObject({ status: 200 });
   });
 
   it('outlives neither the token nor the temporary key that asked for it', async () => {

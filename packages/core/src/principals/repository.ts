@@ -50,6 +50,7 @@ export interface AuthTokenRepository {
   create(token: AuthToken): Promise<void>;
   /** By hash; also when it has expired. In a transaction it cannot be revoked until the commit: find it there again before making a key on it. */
   find(hash: string): Promise<{ readonly token: AuthToken; readonly principal: Principal } | undefined>;
+  /** With the temporary keys that were made with it, and with those. */
   revoke(hash: string): Promise<boolean>;
   /** All tokens and temporary keys of a principal; gives how many. */
   revokeOf(instanceId: string, principalId: Id): Promise<number>;
@@ -67,6 +68,14 @@ export interface AuthFailureRepository {
   clear(key: string): Promise<void>;
 }
 
+/** What makes a key a temporary one. */
+export interface TemporaryKeyTerms {
+  /** SHA-256 in hex of the token that it must come with. */
+  readonly securityTokenHash: string;
+  /** What its maker had proved himself with, whoever the key is for: the key goes with it. */
+  readonly madeWith: { readonly accessKeyId: string } | { readonly tokenHash: string };
+}
+
 export interface FoundAccessKey {
   readonly key: AccessKey;
   readonly sealedSecret: Uint8Array;
@@ -76,12 +85,13 @@ export interface FoundAccessKey {
 }
 
 export interface AccessKeyRepository {
-  /** `securityTokenHash`: SHA-256 in hex of the token that a temporary key must come with. */
-  create(key: AccessKey, sealedSecret: Uint8Array, securityTokenHash: string | null): Promise<void>;
-  /** Across instances: the key id names the instance. */
+  /** `temporary`: of a key that expires; null: of a lasting one. Throws `DomainError('OBJECT_GONE')` when its principal or what it is made with is gone. */
+  create(key: AccessKey, sealedSecret: Uint8Array, temporary: TemporaryKeyTerms | null): Promise<void>;
+  /** Across instances: the key id names the instance. In a transaction it cannot be deleted until the commit: find it there again before making a key with it. */
   find(accessKeyId: string): Promise<FoundAccessKey | undefined>;
   /** Lasting keys only. */
   list(instanceId: string, principalId: Id | undefined, page: PageRequest): Promise<Page<AccessKey>>;
+  /** With the temporary keys that were made with it, and with those. */
   delete(instanceId: string, accessKeyId: string): Promise<boolean>;
 }
 

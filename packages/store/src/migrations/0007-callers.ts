@@ -33,6 +33,12 @@ const CALLERS = [
     methods text not null, scope_kind text not null, scope_name text not null, issued_at {int} not null, expires_at {int} not null)`,
   'create index auth_tokens_principal on auth_tokens (principal_id)',
   'create index auth_tokens_expiry on auth_tokens (expires_at)',
+  // A temporary key goes with what it was made with, and so do those that were made with it: nobody has to remember to end them.
+  'alter table access_keys add column made_with_key text references access_keys on delete cascade',
+  `alter table access_keys add column made_with_token text references auth_tokens on delete cascade
+    check ((case when made_with_key is null then 0 else 1 end) + (case when made_with_token is null then 0 else 1 end) = (case when expires_at is null then 0 else 1 end))`,
+  'create index access_keys_made_with_key on access_keys (made_with_key) where made_with_key is not null',
+  'create index access_keys_made_with_token on access_keys (made_with_token) where made_with_token is not null',
   'create table auth_failures (key_hash text primary key, count {int} not null, last_at {int} not null, barred_until {int})',
   'create index auth_failures_age on auth_failures (last_at)',
 ];

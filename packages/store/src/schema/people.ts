@@ -38,6 +38,9 @@ export interface PeopleTables {
     sealedSecret: Uint8Array;
     /** Of temporary keys, and of them alone. */
     securityTokenHash: string | null;
+    /** Of temporary keys one of the two: what they go with. */
+    madeWithKey: string | null;
+    madeWithToken: string | null;
   };
   authTokens: Row<Omit<AuthToken, 'methods' | 'scope'>, 'principalId'> & {
     /** JSON array. */

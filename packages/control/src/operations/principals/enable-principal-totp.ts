@@ -3,6 +3,7 @@ import type { Call } from '../../dispatch/call.ts';
 import type { Params, Result } from '../../dispatch/handler.ts';
 import { totpBinding } from '../../identity/totp.ts';
 import { found, foundId, foundOne } from '../../parameters/found.ts';
+import { demandLastingProof } from '../../parameters/lasting-proof.ts';
 import { base32 } from './base32.ts';
 
 /** As long as the hash of RFC 6238's codes. */
@@ -13,6 +14,7 @@ const ISSUER = 'Sallyport';
 export async function enablePrincipalTotp(params: Params<'EnablePrincipalTotp'>, call: Call): Promise<Result<'EnablePrincipalTotp'>> {
   const { instanceId } = call.instance;
   const principal = found(await call.deps.store.principals.get(instanceId, foundId(params.PrincipalId)));
+  demandLastingProof(call, principal.id);
   const secret = call.deps.random.bytes(SECRET_BYTES);
   try {
     const sealed = await call.deps.vault.seal(totpBinding(instanceId, principal.id), secret);
