@@ -1,5 +1,5 @@
-/** What element text cannot hold as it is: markup, a carriage return, which parsers turn into a line feed, and what XML 1.0 (§2.2, `Char`) has no place for. */
-const UNSAFE = /[&<>\r]|[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+/** What element text cannot hold as it is: markup, a carriage return, which parsers turn into a line feed (§2.11), and what XML 1.0 (§2.2, `Char`) has no place for. */
+const UNSAFE = /[&<>]|[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['\r', '&#13;']]);
 

@@ -7,7 +7,6 @@ import type { Dispatcher } from '../dispatch/dispatch.ts';
 import { translateError } from '../dispatch/translate-error.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
 import { parseBody } from './form-body.ts';
-import { formInUrl } from './form-in-url.ts';
 import { mergePairs, parsePairs } from './pairs.ts';
 import { addressOf, headersOf } from './request-parts.ts';
 import { sendBody } from './send-body.ts';
@@ -21,19 +20,17 @@ interface Parts {
 
 /** The one route of the RPC dialect. */
 export async function apiRoute(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  // Until the parameters have been read, the URL is all that says what a client can read.
-  let form = formInUrl(request.raw.url);
   try {
     const wait = parts.addresses.take(addressOf(request));
     if (wait > 0) throw new ApiError('Throttling.Address', { retryAfterMs: wait });
     const call = readRequest(request);
-    form = answerForm(call.params) ?? 'json';
+    const form = answerForm(call.params) ?? 'json';
     const answer = await parts.dispatcher.dispatch(call, request.id);
     return answer.ok
       ? await sendBody(reply.code(200), form, `${answer.action}Response`, answer.body)
       : await sendError(parts.deps, request, reply, answer.error, form);
   } catch (error) {
-    return sendError(parts.deps, request, reply, translateError(error), form);
+    return sendError(parts.deps, request, reply, translateError(error));
   }
 }
 

@@ -130,7 +130,9 @@ describe('a request whose parameters nobody reads', () => {
     const seen = await send(request);
     expect(seen).toMatchObject({ status, type: XML });
     expect(seen.xml).toContain(`<Code>${code}</Code>`);
-    expect(await send({ ...request, url: request.url.replace(/Format=\w+/, 'Formats=XML') })).toMatchObject({ status, type: JSON_TYPE });
+    for (const other of ['Formats=XML', 'XFormat=XML', 'Format=XMLS', 'format=XML']) {
+      expect(await send({ ...request, url: request.url.replace(/Format=\w+/, other) })).toMatchObject({ status, type: JSON_TYPE });
+    }
   });
 
   it('is answered so beyond the limit of its address, and told how long to wait', async () => {
