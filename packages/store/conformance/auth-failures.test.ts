@@ -17,6 +17,18 @@ onBothEngines('bad proofs', (subject) => {
     expect(await authFailures.record(other, NOW, MINUTE)).toBe(2);
   });
 
+  test('are taken back one by one, never below none', async () => {
+    const { authFailures } = subject.store;
+    const [key, other] = [fresh('AK'), fresh('AK')];
+    for (const one of [key, key, key, other]) await authFailures.record(one, NOW, MINUTE);
+    await authFailures.withdraw(key);
+    expect(await authFailures.record(key, NOW, MINUTE)).toBe(3);
+    for (let n = 0; n < 5; n += 1) await authFailures.withdraw(key);
+    await authFailures.withdraw(fresh('AK'));
+    expect(await authFailures.record(key, NOW, MINUTE)).toBe(1);
+    expect(await authFailures.record(other, NOW, MINUTE)).toBe(2);
+  });
+
   test('bar until an instant or until they are cleared, also a key that was never counted', async () => {
     const { authFailures } = subject.store;
     const [key, other] = [fresh('AK'), fresh('AK')];

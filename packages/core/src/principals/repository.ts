@@ -58,10 +58,12 @@ export interface AuthTokenRepository {
   purge(now: EpochMs): Promise<number>;
 }
 
-/** Bad proofs of a caller's identity, counted by what was tried from where. */
+/** Bad proofs of a caller's identity, and tries that may turn out to be one, counted by what was tried from where. */
 export interface AuthFailureRepository {
-  /** Adds one failure, restarting the count when the last one is older than `resetAfterMs`; gives the new count. */
+  /** Adds one, restarting the count when the last one is older than `resetAfterMs`; gives the new count. */
   record(key: string, now: EpochMs, resetAfterMs: number): Promise<number>;
+  /** Takes one back that was counted and then never judged. */
+  withdraw(key: string): Promise<void>;
   bar(key: string, until: EpochMs): Promise<void>;
   /** Until when; undefined: not barred. */
   barredUntil(key: string, now: EpochMs): Promise<EpochMs | undefined>;

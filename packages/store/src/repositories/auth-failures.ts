@@ -32,6 +32,10 @@ export class SqlAuthFailures implements AuthFailureRepository {
     });
   }
 
+  async withdraw(key: string): Promise<void> {
+    await this.#connection.writeOne((db) => db.updateTable('authFailures').set((eb) => ({ count: eb('count', '-', 1) })).where('keyHash', '=', hashed(key)).where('count', '>', 0).execute());
+  }
+
   async bar(key: string, until: EpochMs): Promise<void> {
     await this.#connection.writeOne((db) => sql`
       insert into auth_failures (key_hash, count, last_at, barred_until) values (${hashed(key)}, 0, ${this.#connection.nowSql()}, ${until})
