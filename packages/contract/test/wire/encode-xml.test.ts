@@ -65,7 +65,8 @@ describe('any tree at all', () => {
   function node(key: string, value: unknown): XmlElement {
     if (Array.isArray(value)) return { name: key, children: list(value).map((entry) => node(key, entry)), text: '' };
     if (typeof value === 'object' && value !== null) return { name: key, children: members(value), text: '' };
-    return { name: key, children: [], text: value === null ? '' : String(value).replace(/[^\t\n\r -\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}') };
+    const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+    return { name: key, children: [], text: text.replace(/[^\t\n\r -\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}') };
   }
   function unspelt({ name, children, text }: XmlElement): XmlElement {
     const key = name === '_x_' ? '' : name.replace(/_x([0-9A-F]{4,6})_/g, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 16)));
