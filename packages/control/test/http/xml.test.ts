@@ -6,7 +6,7 @@ import { signAcs3, signV1 } from '../sign.ts';
 import type { Signed, ToSign } from '../sign.ts';
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>';
-const XML = 'application/xml; charset=utf-8';
+const XML = 'text/xml;charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const OWN = { version: '2026-11-01' };
 
