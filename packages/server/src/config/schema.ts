@@ -76,8 +76,8 @@ export const ConfigSchema = Type.Object({
   }),
   serviceTickets: section('Service tickets, their authorizations, and who may call that API.', {
     pendingDays: whole(7, 1, 90, 'A request for an authorization that the customer has not confirmed expires then.'),
-    longestWindowHours: whole(720, 1, 8760, 'The longest window that a confirmation may give.'),
-    verifyTries: whole(5, 1, 100, 'Log-ins that may be tried to check one host of an authorization.'),
+    longestWindowHours: whole(720, 1, 8760, 'The longest window that a confirmation may give, and how far ahead it may begin.'),
+    verifyTries: whole(5, 1, 100, 'Log-ins that may be tried to check one host of an authorization; of one host in a day four times as many.'),
     pressMinutes: whole(60, 1, 10_080, 'Support can be urged again on the same ticket after this.'),
     tokenMinutes: whole(1440, 1, 10_080, 'How long a token of the API is good.'),
     temporaryKeyMinutes: whole(1440, 15, 1440, 'The longest that a temporary access key may be good; its maker says how long within that.'),

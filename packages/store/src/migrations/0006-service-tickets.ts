@@ -40,6 +40,7 @@ const AUTHORIZATIONS = [
     kind text not null, host_id {id}, host_name text not null, region_id text not null, account text not null, port {int},
     granted {bit} not null, tries {int} not null, sealed_secret {blob})`,
   'create index authorization_details_of on authorization_details (authorization_id, id)',
+  'create index authorization_details_host on authorization_details (host_id)',
 ];
 
 /**

@@ -12,6 +12,12 @@ import { column, table } from '../table.ts';
 import { terminalText, terminalTime } from '../terminal-text.ts';
 import { wishedDetails } from '../wished-details.ts';
 
+/** Ends that nobody gave words for. */
+const WHY: Readonly<Record<string, string>> = {
+  'case-closed': 'the ticket was closed', 'user-deleted': 'the engineer was deleted', 'asset-deleted': 'the host was deleted',
+  'owner-deleted': 'the customer was deleted', 'requester-deleted': 'whoever asked was deleted',
+};
+
 const COMMANDS: readonly CallingCommand[] = [
   {
     usage: 'request',
@@ -95,7 +101,7 @@ function authorization(value: unknown): string {
     ['Authorization', row['AuthorizationId']], ['Case', row['CaseId']], ['Status', row['Status']], ['Engineer', row['UserName']], ['Asked by', row['RequestedByName']],
     ['Description', row['Description']], ['Commitment', row['Commitment']], ['Asked', at('CreatedTime')], ...(row['Status'] === 'pending' ? [['Waits until', at('PendingUntil')] as const] : []),
     ['From', at('EffectiveTime')], ['Until', at('ExpireTime')], ['Decided', at('DecidedTime')], ['Ended', at('EndedTime')],
-    ['Why', row['EndCause'] === 'case-closed' ? 'the ticket was closed' : ''], ['Reason', row['Reason']],
+    ['Why', WHY[String(row['EndCause'])] ?? ''], ['Reason', row['Reason']],
   ]);
   const details = table([
     column('DETAIL', 'DetailId'), column('TYPE', 'Type'), column('HOST', 'HostName'), column('ACCOUNT', 'Account'),
