@@ -5,6 +5,6 @@ import type { Caller } from './caller.ts';
 
 /** A client that was set up for another domain must not act in this one unawares. Throws OsmError OSM.0003. */
 export function checkDomain({ headers }: RestRequest, { principal, instance }: Caller): void {
-  const named = headers.get('x-domain-id');
-  if (named !== undefined && named.toLowerCase() !== domainId(instance.instanceId, principal.domain)) throw new OsmError('OSM.0003');
+  const named = headers.get('x-domain-id') ?? '';
+  if (named !== '' && named.toLowerCase() !== domainId(instance.instanceId, principal.domain)) throw new OsmError('OSM.0003');
 }

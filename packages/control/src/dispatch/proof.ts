@@ -1,3 +1,4 @@
+import type { EpochMs } from '@sallyport/core';
 import type { Prover } from '../limits/proof-lock.ts';
 import type { Caller } from './caller.ts';
 import type { ProofFault } from './proof-error.ts';
@@ -9,8 +10,8 @@ export interface Refusal {
   readonly words?: string;
   readonly accessKeyId?: string;
   readonly instanceId?: string;
-  /** A guess, which counts. */
-  readonly guessed?: Prover;
+  /** Whom it locked, and until when. */
+  readonly locked?: { readonly prover: Prover; readonly until: EpochMs };
 }
 
 /** What became of a caller's proof. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@sallyport/core';
-import type { LockLog } from '../audit/lock-log.ts';
+import type { LockLog, Locked } from '../audit/lock-log.ts';
 import type { StrangerLog } from '../audit/stranger-log.ts';
 import type { ControlDeps } from '../deps.ts';
 import type { ProofLock, Prover } from '../limits/proof-lock.ts';
@@ -14,8 +14,8 @@ import { proofByToken } from './token-proof.ts';
 export interface CallerProver {
   /** Who calls, by signature, token or both. Throws OsmError APIGW.0301, having told the audit log. */
   prove(request: RestRequest, requestId: string, action: string): Promise<Caller>;
-  /** Counts a bad proof of somebody, and tells the audit log when that locks him. */
-  failed(prover: Prover, where: { readonly instanceId: string | undefined; readonly requestId: string; readonly now: EpochMs }): Promise<void>;
+  /** Tells the audit log whom bad proofs have locked. */
+  locked(prover: Prover, what: Locked): Promise<void>;
 }
 
 /** Proofs of the REST dialect. */
@@ -27,14 +27,11 @@ export function createCallerProver(deps: ControlDeps, parts: { readonly locks: P
       if ('caller' in proof) return proof.caller;
       throw await refuse(proof, request, requestId, action, now);
     },
-    failed: async (who, { instanceId, requestId, now }) => {
-      const until = await parts.locks.failed(who, now);
-      if (until !== undefined) await parts.lockLog.locked(who, { instanceId, requestId, now, until });
-    },
+    locked: (who, what) => parts.lockLog.locked(who, what),
   };
   const refuse = async (refusal: Refusal, request: RestRequest, requestId: string, action: string, now: EpochMs): Promise<OsmError> => {
-    const { fault, words, accessKeyId = '', instanceId, guessed } = refusal;
-    if (guessed !== undefined) await prover.failed(guessed, { instanceId, requestId, now });
+    const { fault, words, accessKeyId = '', instanceId, locked } = refusal;
+    if (locked !== undefined) await prover.locked(locked.prover, { instanceId, requestId, now, until: locked.until });
     await parts.strangers.refused({ address: request.address, requestId, action, accessKeyId, outcome: 'APIGW.0301', details: { fault }, ...(instanceId === undefined ? {} : { instanceId }) });
     return proofError(words ?? PROOF_FAULTS[fault]);
   };

@@ -1,9 +1,12 @@
 import type { EpochMs } from '@sallyport/core';
 import type { ControlDeps } from '../deps.ts';
-import type { ProofLock, Prover } from '../limits/proof-lock.ts';
+import type { ProofLock, Prover, Verdict } from '../limits/proof-lock.ts';
 import type { RestRequest } from '../service-tickets/rest-request.ts';
 import { readClaimSdk } from '../signature/claim-sdk.ts';
-import type { Proof, Refusal } from './proof.ts';
+import type { SdkClaim } from '../signature/claim-sdk.ts';
+import type { Caller } from './caller.ts';
+import type { Proof } from './proof.ts';
+import type { ProofFault } from './proof-error.ts';
 import { keyFault } from './prove-key.ts';
 import type { KeyFault } from './prove-key.ts';
 
@@ -14,31 +17,40 @@ export async function proofBySignature(deps: ControlDeps, locks: ProofLock, requ
   const claim = readClaimSdk(request, authorization);
   if ('fault' in claim) return { fault: 'signature', words: claim.fault };
   const { accessKeyId } = claim;
-  const who: Prover = { identity: `key:${accessKeyId}`, address: request.address };
   if (Math.abs(now - claim.signedAt) > deps.settings.clockSkewMs) return { fault: 'time', accessKeyId };
-  if (await locks.lockedUntil(who, now) !== undefined) return { fault: 'locked', accessKeyId };
-  const found = await deps.store.accessKeys.find(accessKeyId);
-  // An unknown key, one that is switched off and a wrong signature are not told apart.
-  if (found === undefined || !found.key.active) return { fault: 'signature', accessKeyId, guessed: who };
-  const { instanceId } = found.key;
-  const fault = await keyFault(deps.vault, found, claim, now);
-  if (fault !== undefined) return { ...refusalOf(fault), accessKeyId, instanceId, ...(isGuess(fault) ? { guessed: who } : {}) };
-  const instance = await deps.store.instances.get(instanceId);
-  if (instance === undefined) return { fault: 'signature', accessKeyId };
-  await locks.succeeded(who);
-  return { caller: { principal: found.principal, instance, accessKeyId, tokenHash: '', provenUntil: found.key.expiresAt, now } };
+  const signer = await signerOf(deps, claim, now);
+  const instanceId = 'fault' in signer ? signer.instanceId : signer.instance.instanceId;
+  const where = { accessKeyId, ...(instanceId === undefined ? {} : { instanceId }) };
+  // The lock answers after the key was looked at, for right and wrong alike: nothing that was found is told before.
+  const prover: Prover = { identity: `key:${accessKeyId}`, address: request.address };
+  const judged = await locks.settle(prover, now, 'fault' in signer ? verdictOf(signer.fault) : 'right');
+  if (judged.outcome === 'locked') return { fault: 'locked', ...where };
+  if (!('fault' in signer)) return { caller: signer };
+  const until = judged.outcome === 'wrong' ? judged.until : undefined;
+  return { fault: proofFault(signer.fault), ...where, ...(until === undefined ? {} : { locked: { prover, until } }) };
 }
 
-function refusalOf(fault: KeyFault): Refusal {
+/** An unknown key, one that is switched off and a wrong signature are not told apart. */
+async function signerOf({ store, vault }: ControlDeps, claim: SdkClaim, now: EpochMs): Promise<Caller | { readonly fault: KeyFault; readonly instanceId?: string }> {
+  const { accessKeyId } = claim;
+  const found = await store.accessKeys.find(accessKeyId);
+  const instance = found === undefined ? undefined : await store.instances.get(found.key.instanceId);
+  if (found === undefined || instance === undefined) return { fault: 'SignatureDoesNotMatch' };
+  const { instanceId } = instance;
+  const fault = found.key.active ? await keyFault(vault, found, claim, now) : 'SignatureDoesNotMatch';
+  return fault === undefined ? { principal: found.principal, instance, accessKeyId, tokenHash: '', provenUntil: found.key.expiresAt, now } : { fault, instanceId };
+}
+
+function proofFault(fault: KeyFault): ProofFault {
   switch (fault) {
-    case 'SignatureDoesNotMatch': return { fault: 'signature' };
-    case 'MissingSecurityToken': return { fault: 'missingSecurityToken' };
-    case 'InvalidSecurityToken.MismatchWithAccessKey': return { fault: 'securityToken' };
-    case 'InvalidSecurityToken.Expired': return { fault: 'expiredKey' };
+    case 'SignatureDoesNotMatch': return 'signature';
+    case 'MissingSecurityToken': return 'missingSecurityToken';
+    case 'InvalidSecurityToken.MismatchWithAccessKey': return 'securityToken';
+    case 'InvalidSecurityToken.Expired': return 'expiredKey';
   }
 }
 
-/** Who forgot a token or kept a key too long has proved himself all the same. */
-function isGuess(fault: KeyFault): boolean {
-  return fault === 'SignatureDoesNotMatch' || fault === 'InvalidSecurityToken.MismatchWithAccessKey';
+/** Who forgot a token or kept a key too long has guessed nothing. */
+function verdictOf(fault: KeyFault): Verdict {
+  return fault === 'SignatureDoesNotMatch' || fault === 'InvalidSecurityToken.MismatchWithAccessKey' ? 'wrong' : 'incomplete';
 }

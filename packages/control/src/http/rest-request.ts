@@ -19,8 +19,9 @@ export function readRestRequest(request: FastifyRequest): RestRequest {
 }
 
 /**
- * Decoded segments of the path; undefined: none of ours. A segment with a slash in it is none, nor is a path with one at its end: Python's signature does not
- * tell the first from two segments, and none tells `/cases` from `/cases/`, so whoever stands in between could make one of the other.
+ * Decoded segments of the path; undefined: none of ours. A segment with a slash or a percent sign in it is none, nor is a path with a slash at its end: Python's
+ * signature does not tell the first from two segments, Node's is for `%2D` what Python's is for `%252D`, and none tells `/cases` from `/cases/`, so whoever
+ * stands in between could make one of the other.
  */
 export function segmentsOf(request: FastifyRequest): readonly string[] | undefined {
   const segments: string[] = [];
@@ -28,7 +29,7 @@ export function segmentsOf(request: FastifyRequest): readonly string[] | undefin
   if (path.endsWith('/')) return undefined;
   for (const segment of path.split('/').slice(1)) {
     const decoded = decodeSegment(segment);
-    if (decoded === undefined || decoded.includes('/')) return undefined;
+    if (decoded === undefined || /[/%]/.test(decoded)) return undefined;
     segments.push(decoded);
   }
   return segments;

@@ -9,6 +9,7 @@ import { restDialectOf, sendFramingError, sendNotFound } from './rest-dialect.ts
 import type { RestDialect } from './rest-dialect.ts';
 import { readRestRequest, segmentsOf } from './rest-request.ts';
 import { sendOsmError, sendRest } from './send-rest.ts';
+import { wiped } from './wiped.ts';
 
 export interface RestParts {
   readonly rest: RestDispatcher;
@@ -31,7 +32,7 @@ export function addRestRoutes(app: FastifyInstance, parts: RestParts): void {
     });
     rest.setErrorHandler(async (error, request, reply) => sendFramingError(restDialectOf(request.url) ?? 'osm', request, reply, error));
     for (const [prefix, dialect] of PREFIXES) {
-      const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => serve(parts, dialect, request, reply);
+      const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => wiped(request, () => serve(parts, dialect, request, reply));
       rest.route({ method: METHODS, url: prefix, handler });
       rest.route({ method: METHODS, url: `${prefix}/*`, handler });
     }

@@ -10,6 +10,7 @@ import { restDialectOf, sendFramingError, sendNotFound } from './rest-dialect.ts
 import { addRestRoutes } from './rest-routes.ts';
 import type { RestParts } from './rest-routes.ts';
 import { sendError } from './send-error.ts';
+import { wiped } from './wiped.ts';
 
 export interface RouteParts extends RestParts {
   readonly deps: ControlDeps;
@@ -26,7 +27,7 @@ export function addRoutes(app: FastifyInstance, parts: RouteParts): void {
     void reply.headers({ 'x-acs-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     done();
   });
-  app.route({ method: ['GET', 'POST'], url: '/', handler: async (request, reply) => apiRoute(parts, request, reply) });
+  app.route({ method: ['GET', 'POST'], url: '/', handler: async (request, reply) => wiped(request, () => apiRoute(parts, request, reply)) });
   app.get<{ Params: { code: string } }>('/docs/errors/:code', async (request, reply) => errorPage(request.params.code, reply));
   app.get('/healthz', async (request, reply) => {
     // It asks the store, whose connections strangers must not be able to keep busy.

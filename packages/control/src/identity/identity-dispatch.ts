@@ -1,8 +1,10 @@
+import { SECOND } from '@sallyport/core';
 import { conclude, startRecord } from '../audit/conclude.ts';
 import type { CallRecord } from '../audit/call-record.ts';
 import { checkDomain } from '../dispatch/check-domain.ts';
 import { createCall } from '../dispatch/create-call.ts';
 import { takeCall } from '../limits/call-rate.ts';
+import { createTurns } from '../limits/turns.ts';
 import type { RestRequest } from '../service-tickets/rest-request.ts';
 import { createSecurityToken, tokenInBody } from './create-security-token.ts';
 import type { IdentityAnswer, IdentityOperation } from './identity-operation.ts';
@@ -22,12 +24,16 @@ export interface IdentityDispatcher {
 
 const OPERATIONS: readonly IdentityOperation[] = [showToken, revokeToken, listAuthDomains, listProjects, createSecurityToken];
 
+/** Log-ons of one user that wait for each other: as many as a second or two of checks. */
+const LOG_ONS = { waiting: 64, waitMs: 20 * SECOND };
+
 /** Tokens, temporary keys and what clients ask about themselves, in the form of OpenStack Keystone. */
 export function createIdentityDispatcher(parts: TokenIssuer): IdentityDispatcher {
+  const turns = createTurns(LOG_ONS);
   return {
     dispatch: async (path, request, requestId) => {
       try {
-        if (request.method === 'POST' && path === '/v3/auth/tokens') return await issueToken(parts, request, requestId);
+        if (request.method === 'POST' && path === '/v3/auth/tokens') return await issueToken(parts, turns, request, requestId);
         const operation = OPERATIONS.find((one) => one.method === request.method && one.path === path);
         if (operation === undefined) throw new KeystoneError(404, 'There is no such resource.');
         return await proven(parts, operation, operation === createSecurityToken ? withTokenOfBody(request) : request, requestId);

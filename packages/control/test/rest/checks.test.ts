@@ -102,6 +102,7 @@ describe('the order of checks', () => {
     expect(await send(sign({ key: wrong, headers: { 'x-domain-id': OTHER_DOMAIN_ID } }))).toMatchObject({ status: 401 });
     expect(await send(sign({ headers: { 'x-domain-id': OTHER_DOMAIN_ID }, query: { limit: 'x' } }))).toMatchObject({ status: 403, code: 'OSM.0003' });
     expect(await send(sign({ headers: { 'x-domain-id': 'dom' } }))).toMatchObject({ status: 403, code: 'OSM.0003' });
+    expect(await send(sign({ headers: { 'x-domain-id': '' } }))).toMatchObject({ status: 200, code: 'OK' });
     expect(await send(sign({ headers: { 'x-domain-id': ADMIN_DOMAIN_ID } }))).toMatchObject({ status: 200, code: 'OK' });
     expect(await send(sign({ headers: { 'x-domain-id': ADMIN_DOMAIN_ID.toUpperCase() } }))).toMatchObject({ status: 200, code: 'OK' });
   });

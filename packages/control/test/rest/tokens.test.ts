@@ -5,6 +5,7 @@ import type { Api, Key } from '../api.ts';
 import { matchingTotpStep, totpCode } from '../../src/identity/totp.ts';
 import { anyText, textLike } from '../matchers.ts';
 import { signSdk } from '../sign-sdk.ts';
+import { fromBase32 } from './base32.ts';
 import { ADMIN_DOMAIN_ID, OTHER_DOMAIN_ID } from './identities.ts';
 import { keystone, logOn, logOnBody } from './keystone.ts';
 import type { KeystoneSeen, LogOn } from './keystone.ts';
@@ -36,11 +37,6 @@ const asLin = (change: Partial<LogOn> = {}): Promise<KeystoneSeen> => logOn(api,
 const asMei = (change: Partial<LogOn> = {}): Promise<KeystoneSeen> => logOn(api, { name: 'mei', password: PASSWORD, ...change }, from());
 const code = (steps = 0): string => totpCode(secret, Math.floor(api.clock.now() / 30_000) + steps);
 const unauthorized = { status: 401, token: '', body: { error: { code: 401, message: anyText, title: 'Unauthorized' } } };
-
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/[01]{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
 
 describe('TOTP', () => {
   it('gives the codes of RFC 6238, Appendix B', () => {
@@ -96,6 +92,23 @@ describe('a token', () => {
     const [wrong, unknown, without] = [await asLin({ password: 'wrong' }), await asLin({ name: 'nobody' }), await asLin({ name: 'administrator' })];
     expect(unknown.body).toEqual(wrong.body);
     expect(without.body).toEqual(wrong.body);
+  });
+
+  it.each([['domain', { domain: { name: '1002' } }], ['project', { project: { name: 'cn-north-1' } }]])('is refused in the same words for another %s, which counts, is audited and uses up the code', async (_, scope) => {
+    api.clock.advance(120_000);
+    const address = from();
+    const wrong = await asLin({ password: 'wrong' });
+    const passcode = code();
+    const refused = await logOn(api, { name: 'mei', password: PASSWORD, passcode, scope }, address);
+    expect(refused).toMatchObject({ status: 401, token: '' });
+    expect(refused.body).toEqual(wrong.body);
+    const [event] = (await api.ok('ListAuditEvents', { Kind: 'api.refused', PageSize: '1' }))['Events'] as Record<string, unknown>[];
+    expect(event).toMatchObject({ SourceAddress: address, Details: { action: 'CreateToken', principalId: mei.principalId } });
+    expect(await asMei({ passcode })).toMatchObject({ status: 401 });
+    api.clock.advance(120_000);
+    for (let time = 0; time < 4; time += 1) await logOn(api, { name: 'lin', password: PASSWORD, scope }, address);
+    await logOn(api, { name: 'lin', password: PASSWORD, scope }, address);
+    expect(await logOn(api, { name: 'lin', password: PASSWORD }, address)).toMatchObject({ status: 401 });
   });
 
   it('costs the same look at a password for a user that nobody is', async () => {
@@ -219,6 +232,23 @@ describe('a second factor', () => {
     const passcode = code();
     const answers = await Promise.all([1, 2, 3].map(async () => asMei({ passcode })));
     expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([201, 401, 401]);
+  });
+
+  it('is not good for a secret that was replaced while the code was checked', async () => {
+    api.clock.advance(120_000);
+    const open = api.store.vault.open.bind(api.store.vault);
+    const passcode = code();
+    Object.defineProperty(api.store.vault, 'open', {
+      configurable: true,
+      value: async (...args: Parameters<typeof open>) => {
+        Object.defineProperty(api.store.vault, 'open', { configurable: true, value: open });
+        const plain = await open(...args);
+        secret = fromBase32(String((await api.ok('EnablePrincipalTotp', { PrincipalId: mei.principalId }))['Secret']));
+        return plain;
+      },
+    });
+    expect(await asMei({ passcode })).toMatchObject(unauthorized);
+    expect(await asMei({ passcode: code() })).toMatchObject({ status: 201 });
   });
 
   it('is the same user’s as the password', async () => {
