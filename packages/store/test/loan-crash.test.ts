@@ -116,7 +116,8 @@ test('a key file that is gone, damaged or in the way holds up neither the others
   expect(await cluster.sql(url, 'select count(*) from loan_erasures')).toBe('0');
   expect(await readdir(loanDirectory.path)).toHaveLength(3);
   expect(await lentSecret(again, whole.of)).toBe('hunter2');
-  expect(said.map((message) => message.match(/\d+/)?.[0]).sort()).toEqual([lost, damaged, inTheWay].map(({ of }) => of.authorizationId).sort());
+  expect(said).toHaveLength(3);
+  expect(new Set(said.map((message) => message.match(/\d+/)?.[0]))).toEqual(new Set([lost, damaged, inTheWay].map(({ of }) => of.authorizationId)));
   await rmdir(inTheWay.file);
   await end(again, damaged.of, 'cancel');
   expect(await again.loans.tend()).toBe(true);
