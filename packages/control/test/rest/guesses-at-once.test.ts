@@ -90,6 +90,31 @@ describe('guesses at once', () => {
     expect(wrong.filter(({ body }) => body['error_msg'] !== LOCKED)).toHaveLength(LOCK_AFTER);
   });
 
+  it('of a signature are told in the order in which they were found out, however long it takes to count one', async () => {
+    const { vault, authFailures } = api.store;
+    const open = vault.open.bind(vault);
+    const record = authFailures.record.bind(authFailures);
+    let opened = 0;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => { release = resolve; });
+    Object.defineProperty(vault, 'open', {
+      value: async (...args: Parameters<typeof open>) => {
+        opened += 1;
+        return open(...args);
+      },
+    });
+    Object.defineProperty(authFailures, 'record', { value: async (...args: Parameters<typeof record>) => released.then(async () => record(...args)) });
+    const wrong = Array.from({ length: LOCK_AFTER }, async () => api.rest('ListCases', {}, { key: { ...lin, secret: 'wrong' }, address: HOME }));
+    await expect.poll(() => opened).toBe(LOCK_AFTER);
+    const right = api.rest('ListCases', {}, { key: lin, address: HOME });
+    await expect.poll(() => opened).toBe(LOCK_AFTER + 1);
+    // Long enough for an answer that waits for nobody.
+    await Promise.race([right, new Promise((resolve) => { setTimeout(resolve, 200); })]);
+    release();
+    await Promise.all(wrong);
+    expect(await right).toMatchObject({ status: 401, body: { error_msg: LOCKED } });
+  });
+
   it('leave right ones at once alone, of either kind', async () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, async () => logOn(api, { name: 'lin', password: PASSWORD }, HOME)));
     expect(new Set(tokens.map(({ status }) => status))).toEqual(new Set([201]));
