@@ -1,4 +1,4 @@
-import { DAY, DEFAULT_PROJECT, HOUR } from '@sallyport/core';
+import { DAY, HOUR } from '@sallyport/core';
 import type { AuthorizationMove, Id, ListedAuthorization, NewAuthorization, NewCase, Scope } from '@sallyport/core';
 import type { OpenedStore } from '@sallyport/store';
 import { principal } from './callers.ts';
@@ -73,5 +73,3 @@ export async function lentSecret(store: OpenedStore, of: Pick<Lending, 'scope' |
   const opened = await store.loans.open({ instanceId: of.scope.instanceId, kind: 'authorization', id: of.authorizationId }, of.accountId);
   return opened && Buffer.from(opened).toString();
 }
-
-export const ELSEWHERE: Scope = { instanceId: 'nowhere', projectId: DEFAULT_PROJECT };

@@ -19,7 +19,7 @@ export async function dataDirectory(rig: StoreRig, cluster?: PostgresCluster): P
 }
 
 /** A copy of directories that may be in use: files that go meanwhile are left out. */
-export async function copyOf(...directories: readonly string[]): Promise<TempDir> {
+async function copyOf(...directories: readonly string[]): Promise<TempDir> {
   const copy = await tempDir('copy');
   for (const [n, directory] of directories.entries()) {
     await cp(directory, copy.file(String(n)), { recursive: true, filter: (path) => stat(path).then((found) => !found.isSocket(), () => false) });
