@@ -78,7 +78,7 @@ test('SQLite: a reader of an older state holds the erasure up, and nobody waits 
   await end(store, of, 'cancel');
   const start = performance.now();
   expect([await store.loans.tend(), await store.loans.tend()]).toEqual([false, false]);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(5_000);
   expect(said).toEqual([expect.stringContaining('cannot be overwritten yet')]);
   expect(await stolen(rig, of, password.length, directory)).toBe(password);
   reader.exec('commit');
