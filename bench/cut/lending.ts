@@ -35,6 +35,7 @@ export interface Lending extends AsyncDisposable {
 }
 
 const HOST_NAME = 'customer-db';
+const REQUESTS_A_CASE = 20;
 const ENGINEER_PASSWORD = 'Sally-port-2026';
 
 export async function lending({ api, server, initialised, engineerKey }: Bastion): Promise<Lending> {
@@ -45,7 +46,14 @@ export async function lending({ api, server, initialised, engineerKey }: Bastion
   const customer = { server: { endpoint: server.api, ca: join(server.dir, 'tls', 'api.crt') }, caller: await addPrincipal(api, 'customer', 'ServiceTicketCustomer') };
   const vendor = new CloudClient({ endpoint: server.api, ca: server.certificate(), instanceId: initialised.instanceId, ...await addPrincipal(api, 'vendor', 'SupportEngineerDispatcher', 'vendor') });
   const tickets = ticketClient(customer);
-  const caseId = await openCase(tickets);
+  // A case carries only so many open authorizations.
+  let requests = 0;
+  let current = openCase(tickets);
+  const openedCase = (): Promise<string> => {
+    requests += 1;
+    if (requests % REQUESTS_A_CASE === 0) current = openCase(tickets);
+    return current;
+  };
   const Details = JSON.stringify([{ Type: 'Host', HostId: String(host['HostId']), Account: account.name, Port: target.port }]);
   const kept = undo.move();
   return {
@@ -56,7 +64,7 @@ export async function lending({ api, server, initialised, engineerKey }: Bastion
       return { userId: UserId, login: `${name}@${account.name}@${HOST_NAME}` };
     },
     request: async (userId) => {
-      const made = await vendor.call('RequestAuthorization', { CaseId: caseId, UserId: userId, Description: 'Look at the slow queries', Details }, OWN_VERSION);
+      const made = await vendor.call('RequestAuthorization', { CaseId: await openedCase(), UserId: userId, Description: 'Look at the slow queries', Details }, OWN_VERSION);
       const authorizationId = String(made['AuthorizationId']);
       return { authorizationId, detailId: detailOf(await tickets.call('ShowAuthorizationDetail', { path: { authorization_id: authorizationId } })) };
     },
