@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { RestOperationId } from '@sallyport/contract';
 import type { Body, Caller as Credentials } from '../../e2e/support/cloud-client.ts';
+import type { TicketCall, TicketCaller, TicketServer } from '../../e2e/support/service-tickets.ts';
 
 export interface Called {
   /** CLOCK_MONOTONIC in ms: before the request is built, after the answer is parsed. */
@@ -9,23 +11,42 @@ export interface Called {
   readonly body: Body;
 }
 
-/** Calls the API from a thread of its own: building and signing a request must not hold up those who type. */
-export interface Caller extends AsyncDisposable {
-  call(action: string, params: Readonly<Record<string, string>>): Promise<Called>;
+/** Calls an API from a thread of its own: building and signing a request must not hold up those who type. One call at a time. */
+export interface Caller<Operation extends string, Given> extends AsyncDisposable {
+  call(operation: Operation, given: Given): Promise<Called>;
 }
 
-export interface CallerMessage {
-  readonly action: string;
-  readonly params: Readonly<Record<string, string>>;
+export interface CallerMessage<Operation extends string, Given> {
+  readonly operation: Operation;
+  readonly given: Given;
 }
 
-export async function caller(credentials: Credentials): Promise<Caller> {
-  const worker = new Worker(new URL('./caller-thread.ts', import.meta.url), { workerData: credentials });
+/** Of the first dialect. */
+export type CloudCaller = Caller<string, Readonly<Record<string, string>>>;
+
+/** Of the service-ticket API. */
+export type TicketApiCaller = Caller<RestOperationId, TicketCall>;
+
+export interface TicketCredentials {
+  readonly server: TicketServer;
+  readonly caller: TicketCaller;
+}
+
+export function cloudCaller(credentials: Credentials): Promise<CloudCaller> {
+  return threadOf(new URL('./cloud-caller-thread.ts', import.meta.url), credentials);
+}
+
+export function ticketCaller(credentials: TicketCredentials): Promise<TicketApiCaller> {
+  return threadOf(new URL('./ticket-caller-thread.ts', import.meta.url), credentials);
+}
+
+async function threadOf<Operation extends string, Given>(program: URL, workerData: unknown): Promise<Caller<Operation, Given>> {
+  const worker = new Worker(program, { workerData });
   await once(worker, 'online');
   return {
-    call: async (action, params) => {
+    call: async (operation, given) => {
       const answer = once(worker, 'message');
-      worker.postMessage({ action, params } satisfies CallerMessage);
+      worker.postMessage({ operation, given } satisfies CallerMessage<Operation, Given>);
       // The thread is ours and posts nothing else; one that fails rejects by its `error` event.
       return (await answer)[0] as Called;
     },

@@ -3,23 +3,30 @@ import { Worker } from 'node:worker_threads';
 import type { PostgresCluster } from '@sallyport/testkit';
 import { monotonicOf } from './monotonic.ts';
 
-/** When the lock of a user was committed, told by the database and not by the program that is measured. */
+/** When a row came to say that a permission is over, told by the database and not by the program that is measured. */
 export interface CommitMoment extends AsyncDisposable {
   /** Before the call is sent. */
-  watch(userId: string): void;
+  watch(id: string): void;
   /** CLOCK_MONOTONIC in ms. */
-  committedAt(userId: string): Promise<number>;
+  committedAt(id: string): Promise<number>;
+}
+
+/** Which rows say so, and how. */
+export interface Watched {
+  readonly table: 'users' | 'authorizations';
+  /** Of a row that says that the permission is over. */
+  readonly where: string;
 }
 
 /** A reader of the same file that looks five times a millisecond: the moment at which the commit, already synced, can be seen; late by 0.2 ms at most. */
-export async function sqliteCommits(file: string): Promise<CommitMoment> {
-  const worker = new Worker(new URL('./commit-watcher.ts', import.meta.url), { workerData: { file } });
+export async function sqliteCommits(file: string, watched: Watched): Promise<CommitMoment> {
+  const worker = new Worker(new URL('./commit-watcher.ts', import.meta.url), { workerData: { file, ...watched } });
   await once(worker, 'online');
   let seen: Promise<number> | undefined;
   return {
-    watch: (userId) => {
+    watch: (id) => {
       seen = once(worker, 'message').then(([at]) => Number(at));
-      worker.postMessage(userId);
+      worker.postMessage(id);
     },
     committedAt: async () => {
       if (seen === undefined) throw new Error('nothing is watched');
@@ -30,11 +37,12 @@ export async function sqliteCommits(file: string): Promise<CommitMoment> {
 }
 
 /** The server's own commit time stamp. It is taken before the commit is synced to disk, so what is measured from it holds that sync too. */
-export function postgresCommits(cluster: PostgresCluster, url: string): CommitMoment {
+export function postgresCommits(cluster: PostgresCluster, url: string, { table, where }: Watched): CommitMoment {
   return {
     watch: () => undefined,
-    committedAt: async (userId) => {
-      const text = await cluster.sql(url, `select extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000 from users where id = ${Number(userId)}`);
+    committedAt: async (id) => {
+      const text = await cluster.sql(url, `select extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000 from ${table} where id = ${Number(id)} and ${where}`);
+      if (text === '') throw new Error(`${table} ${id} does not say that anything is over`);
       return monotonicOf(Number(text));
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -1,72 +1,73 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { poll } from '@sallyport/testkit';
 import type { TempDir } from '@sallyport/testkit';
-import type { Cast } from '../../e2e/support/stage.ts';
-import type { Caller } from './caller.ts';
-import type { CommitMoment } from './commit-moment.ts';
+import type { Admitted, CutCause } from './cut-cause.ts';
 import type { FarEnds } from './far-ends.ts';
 import { typedSession } from './typed-session.ts';
 import type { TypedSession } from './typed-session.ts';
 
-/** Typing hard begins that long before the lock. */
-const TYPING_MS = 150;
-
-/** Times of one cut in ms, counted from the commit. */
+/** Times of one cut in ms, counted from the end of the permission. */
 export interface Cut {
-  readonly sent: number;
-  readonly answered: number;
-  /** The last byte that the engineer typed arrives on the target. Negative: none arrived after the commit. */
+  /** undefined: nobody called. */
+  readonly sent: number | undefined;
+  readonly answered: number | undefined;
+  /** The last byte that the engineer typed arrives on the target. Negative: none arrived after the end. */
   readonly lastByte: number;
   readonly clientGone: number;
   readonly targetGone: number;
   readonly bothGone: number;
 }
 
+/** Whether a session was cut before its permission was over. */
+export function isEarly({ clientGone, targetGone }: Cut): boolean {
+  return Math.min(clientGone, targetGone) < 0;
+}
+
+/** Where sessions are held. */
 export interface CutStage {
   readonly dir: TempDir;
   readonly ends: FarEnds;
-  readonly casts: readonly Cast[];
-  /** Of the node that holds the sessions. */
   readonly sshPort: number;
   readonly key: string;
-  /** To the node that locks. */
-  readonly api: Caller;
-  readonly commits: CommitMoment;
 }
 
-/** One session for each engineer, all at once; then one lock after another. The sessions that wait for theirs must go on. */
-export async function cutBatch(stage: CutStage, batch: string): Promise<readonly Cut[]> {
+interface Open {
+  readonly admitted: Admitted;
+  readonly session: TypedSession;
+}
+
+/** One session for each engineer, all at once; then one end after another. The sessions that wait for theirs must go on. */
+export async function cutBatch(stage: CutStage, cause: CutCause, batch: string): Promise<readonly Cut[]> {
   await using sessions = new AsyncDisposableStack();
-  const open = await Promise.all(stage.casts.map(async (cast, at) =>
-    sessions.use(await typedSession({ dir: stage.dir, ends: stage.ends, cast, name: `${batch}-${at}`, port: stage.sshPort, key: stage.key }))));
+  const open = await Promise.all((await cause.admit()).map(async (admitted, at): Promise<Open> => ({
+    admitted,
+    session: sessions.use(await typedSession({ dir: stage.dir, ends: stage.ends, login: admitted.login, name: `${batch}-${at}`, port: stage.sshPort, key: stage.key })),
+  })));
   const cuts: Cut[] = [];
-  for (const [at, session] of open.entries()) {
-    cuts.push(await cutOne(stage, session));
-    for (const other of open.slice(at + 1)) {
-      if (other.clientGoneAt() !== undefined) throw new Error(`a session that nobody locked has ended: ${other.said()}`);
-    }
+  for (const [at, one] of open.entries()) {
+    cuts.push(await cutOne(cause, one));
+    // Ends by the clock do not wait for one another; whatever comes too soon shows in its own times.
+    if (cause.name !== 'expiry') open.slice(at + 1).forEach(mustGoOn);
   }
-  await stage.api.call('UnlockUsers', { UserIds: JSON.stringify(stage.casts.map(({ userId }) => userId)) });
+  await cause.tidy();
   return cuts;
 }
 
-async function cutOne({ api, commits }: CutStage, session: TypedSession): Promise<Cut> {
-  const { userId } = session.cast;
+function mustGoOn({ session }: Open): void {
+  if (session.clientGoneAt() !== undefined) throw new Error(`a session whose permission stands has ended: ${session.said()}`);
+}
+
+async function cutOne(cause: CutCause, { admitted, session }: Open): Promise<Cut> {
+  await admitted.nearing();
   session.type('hard');
-  await sleep(TYPING_MS);
-  commits.watch(userId);
-  const { sent, answered, body } = await api.call('LockUsers', { UserIds: JSON.stringify([userId]) });
-  if ((body['Results'] as readonly { readonly Code: string }[])[0]?.Code !== 'OK') throw new Error(`LockUsers answered ${JSON.stringify(body)}`);
+  const { call, at } = await admitted.end();
   const [clientGone, targetGone] = await poll('both legs are closed', 10_000, () => {
     const times = [session.clientGoneAt(), session.far.goneAt()] as const;
     return times[0] !== undefined && times[1] !== undefined ? [times[0], times[1]] as const : undefined;
   });
-  if (!session.said().includes('locked by an administrator')) throw new Error(`the session ended for another reason: ${session.said()}`);
-  // On a busy machine the one who watches may be late, but the answer comes after the commit.
-  const commit = Math.min(await commits.committedAt(userId), answered);
-  if (commit < sent) throw new Error(`committed before it was asked for: ${commit} < ${sent}`);
+  if (!cause.told.test(session.said())) throw new Error(`the session ended for another reason: ${session.said()}`);
+  const over = await at();
   return {
-    sent: sent - commit, answered: answered - commit, lastByte: session.far.last().at - commit,
-    clientGone: clientGone - commit, targetGone: targetGone - commit, bothGone: Math.max(clientGone, targetGone) - commit,
+    sent: call && call.sent - over, answered: call && call.answered - over, lastByte: session.far.last().at - over,
+    clientGone: clientGone - over, targetGone: targetGone - over, bothGone: Math.max(clientGone, targetGone) - over,
   };
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
+import { chmod, copyFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { poll } from '@sallyport/testkit';
+import { poll, tempDir } from '@sallyport/testkit';
 import type { TempDir } from '@sallyport/testkit';
 import { monotonicMs } from './monotonic.ts';
 
@@ -23,9 +24,15 @@ export interface FarEnds extends AsyncDisposable {
   expect(name: string): FarEnd;
 }
 
+/** Under which account of the target the programs run: this process's, or whichever the session is logged in to. */
+export type RunAs = 'own account' | 'any account';
+
 /** Listens for the programs that run on the target. */
-export async function farEnds(dir: TempDir): Promise<FarEnds> {
-  const path = dir.file('far-ends.socket');
+export async function farEnds(runAs: RunAs): Promise<FarEnds> {
+  await using undo = new AsyncDisposableStack();
+  const dir = undo.use(await tempDir('far-ends'));
+  const program = runAs === 'own account' ? [process.execPath, PROGRAM] : await programForAll(dir);
+  const path = dir.file('s');
   const seen = new Map<string, { goneAt: number | undefined }>();
   const server = createServer((socket) => {
     let name = '';
@@ -40,11 +47,17 @@ export async function farEnds(dir: TempDir): Promise<FarEnds> {
   });
   server.listen(path);
   await once(server, 'listening');
+  undo.defer(async () => {
+    server.close();
+    await once(server, 'close');
+  });
+  if (runAs === 'any account') await chmod(path, 0o666);
+  const kept = undo.move();
   return {
     expect: (name) => {
       const stamps = dir.file(`${name}.stamps`);
       return {
-        command: [process.execPath, PROGRAM, path, name, stamps].join(' '),
+        command: [...program, path, name, stamps].join(' '),
         started: async () => { await poll(`${name} runs on the target`, 20_000, () => (seen.has(name) ? true : undefined)); },
         goneAt: () => seen.get(name)?.goneAt,
         last: () => {
@@ -54,9 +67,17 @@ export async function farEnds(dir: TempDir): Promise<FarEnds> {
         },
       };
     },
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      await once(server, 'close');
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** Copies, because a checkout and its Node may lie where nobody but their owner may look. */
+async function programForAll(dir: TempDir): Promise<readonly string[]> {
+  const [node, program] = [dir.file('node'), dir.file('target-program.mts')];
+  await chmod(dir.path, 0o1777);
+  await copyFile(process.execPath, node, constants.COPYFILE_FICLONE);
+  await chmod(node, 0o755);
+  await copyFile(PROGRAM, program);
+  await chmod(program, 0o644);
+  return [node, program];
 }

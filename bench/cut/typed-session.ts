@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { endFamily, poll } from '@sallyport/testkit';
 import type { TempDir } from '@sallyport/testkit';
-import type { Cast } from '../../e2e/support/stage.ts';
 import { sshArguments } from '../support/ssh-arguments.ts';
 import type { FarEnd, FarEnds } from './far-ends.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -12,7 +11,6 @@ const PACE_MS = { leisurely: 25, hard: 1 } as const;
 
 /** A stock client that types into a session of its own. */
 export interface TypedSession extends AsyncDisposable {
-  readonly cast: Cast;
   readonly far: FarEnd;
   type(pace: keyof typeof PACE_MS): void;
   /** When the client's process ended; undefined: it runs. */
@@ -23,7 +21,8 @@ export interface TypedSession extends AsyncDisposable {
 export interface TypedSessionOptions {
   readonly dir: TempDir;
   readonly ends: FarEnds;
-  readonly cast: Cast;
+  /** `name@account@host` */
+  readonly login: string;
   readonly name: string;
   readonly port: number;
   readonly key: string;
@@ -31,9 +30,9 @@ export interface TypedSessionOptions {
 
 /** Logs on and types leisurely; resolves once bytes arrive on the target. */
 export async function typedSession(options: TypedSessionOptions): Promise<TypedSession> {
-  const { cast, name } = options;
+  const { login, name } = options;
   const far = options.ends.expect(name);
-  const child = spawn('ssh', [...sshArguments(options.dir, options.key), '-p', String(options.port), '-l', cast.login, '127.0.0.1', far.command], { stdio: 'pipe' });
+  const child = spawn('ssh', [...sshArguments(options.dir, options.key), '-p', String(options.port), '-l', login, '127.0.0.1', far.command], { stdio: 'pipe' });
   let said = '';
   let goneAt: number | undefined;
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4_000); });
@@ -63,7 +62,7 @@ export async function typedSession(options: TypedSessionOptions): Promise<TypedS
     await dispose();
     throw new Error(`${name} cannot log on; it said: ${said}`, { cause: error });
   }
-  return { cast, far, type, clientGoneAt: () => goneAt, said: () => said, [Symbol.asyncDispose]: dispose };
+  return { far, type, clientGoneAt: () => goneAt, said: () => said, [Symbol.asyncDispose]: dispose };
 }
 
 function hasTyped(far: FarEnd): boolean {

@@ -1,4 +1,4 @@
-import { BLOCK, HOST_OF, LAST_ID } from './plan.ts';
+import { BLOCK, HOST_OF, LAST_ID, STANDS } from './plan.ts';
 import type { Plan } from './plan.ts';
 
 /** `0 … count - 1` as `n.i`; both engines read it. */
@@ -9,15 +9,15 @@ function counting(count: number): string {
 /**
  * Statements that fill an empty store in bulk: rows as the repositories write them, since every one of them is read back through
  * the store. Every hundredth user is locked; of the policies two are for all on all, every fifth for all users, the others name both sides;
- * one in ten asks for approval. One ticket in five is open.
+ * one in ten asks for approval. One ticket in five is open. Loans are on the hosts of the tickets, on accounts that are nobody else's.
  */
 export function loadStatements(plan: Plan, instanceId: string, engine: 'sqlite' | 'postgres'): readonly string[] {
-  const { users, hosts, accountsPerHost: per, grants, policies, namedPerPolicy: named, tickets } = plan;
+  const { users, hosts, accountsPerHost: per, grants, policies, namedPerPolicy: named, tickets, loans } = plan;
   const each = grants / users;
   const instance = `'${instanceId}'`;
   const [u, k] = [`i / ${each}`, `i % ${each}`];
   const host = HOST_OF(plan, u, k);
-  const ticketHost = HOST_OF(plan, `i % ${users}`, `i / ${users}`);
+  const oneEach = HOST_OF(plan, `i % ${users}`, `i / ${users}`);
   return [
     `insert into users (id, instance_id, source, user_name, name_key, display_name, comment, email, mobile, mobile_country_code, language, language_status,
        need_reset_password, source_user_id, two_factor_status, two_factor_methods, locked, created_at) ${counting(users)}
@@ -42,9 +42,18 @@ export function loadStatements(plan: Plan, instanceId: string, engine: 'sqlite' 
     `insert into policy_hosts (policy_id, host_id, all_accounts) ${counting(policies * named)}
      select ${BLOCK.policy} + i / ${named}, ${BLOCK.host} + (i / ${named} * 41 + i % ${named} * ${hosts / named}) % ${hosts}, 1 from n where i / ${named} >= 2`,
     `insert into tickets (id, instance_id, project_id, user_id, host_id, account_id, account_name, protocol, reason, state, effect_count, created_at, pending_until, comment, end_cause)
-     ${counting(tickets)} select ${BLOCK.ticket} + i, ${instance}, 'default', ${BLOCK.user} + i % ${users}, ${BLOCK.host} + ${ticketHost},
-       ${BLOCK.account} + (${ticketHost}) * ${per} + (i % ${users} + i / ${users}) % ${per}, 'account-x', 'SSH', 'maintenance',
+     ${counting(tickets)} select ${BLOCK.ticket} + i, ${instance}, 'default', ${BLOCK.user} + i % ${users}, ${BLOCK.host} + ${oneEach},
+       ${BLOCK.account} + (${oneEach}) * ${per} + (i % ${users} + i / ${users}) % ${per}, 'account-x', 'SSH', 'maintenance',
        case i % 10 when 0 then 'pending' when 1 then 'accepted' else 'finished' end, 0, 0, 9000000000000, '', '' from n`,
+    `insert into cases (id, instance_id, owner_id, owner_name, status, description, description_key, sub_type_id, product_category_id, business_type_id,
+       severity_id, region_id, site, source_id, project_id, area_code, mobile, mail, contact_time, extends_map, extension_map, judgement, satisfaction, created_at, resolution)
+     ${counting(loans)} select ${BLOCK.case} + i, ${instance}, 1, 'customer', 'processing', 'slow', 'slow', '', '', '', '', '', 0, '', '', '', '', '', '', '', '', '', '', 0, '' from n`,
+    `insert into authorizations (id, instance_id, case_id, owner_id, owner_name, status, requested_by, requested_by_name, user_id, user_name, description, commitment,
+       wished_ms, agency_id, created_at, pending_until, effective_at, expires_at, decided_by, decided_by_name, decided_at, end_cause, reason)
+     ${counting(loans)} select ${BLOCK.authorization} + i, ${instance}, ${BLOCK.case} + i, 1, 'customer', case when ${STANDS('i')} then 'authorized' else 'canceled' end, 1, 'vendor',
+       ${BLOCK.user} + i % ${users}, 'user', 'look', '', 3600000, '', 0, 0, 0, 9000000000000, 1, 'customer', 0, '', '' from n`,
+    `insert into authorization_details (id, instance_id, authorization_id, kind, host_id, host_name, region_id, account, port, granted, tries)
+     ${counting(loans)} select ${BLOCK.detail} + i, ${instance}, ${BLOCK.authorization} + i, 'host', ${BLOCK.host} + ${oneEach}, 'host', '', 'account-x', 22, 1, 0 from n`,
     engine === 'sqlite' ? `update object_ids set last = ${LAST_ID}` : `select setval('object_ids', ${LAST_ID})`,
   ];
 }

@@ -1,5 +1,5 @@
 import type { AccessQuestion } from '@sallyport/core';
-import { BLOCK, accountOf, hostOf } from './plan.ts';
+import { BLOCK, accountOf, hostOf, stands } from './plan.ts';
 import type { Plan } from './plan.ts';
 
 /** A question with what the plan says of it, so that a wrong or empty answer cannot pass for a quick one. */
@@ -38,6 +38,27 @@ export function* questions(plan: Plan, instanceId: string, count: number, seed: 
         phase: next() < 0.33 ? 'running' : 'log-on',
         sessionId: next() < 0.33 ? crypto.randomUUID() : null,
         ticketId: next() < 0.2 ? String(BLOCK.ticket + below(plan.tickets)) : null,
+      },
+    };
+  }
+}
+
+/** A question about an account that is lent to the user, or was. */
+export interface AskedOfLoan {
+  readonly question: AccessQuestion;
+  readonly loan: 'stands' | 'is over';
+}
+
+export function* loanQuestions(plan: Plan, instanceId: string, count: number, seed: number): Generator<AskedOfLoan> {
+  const next = random(seed);
+  for (let n = 0; n < count; n += 1) {
+    const i = Math.floor(next() * plan.loans);
+    const u = i % plan.users;
+    yield {
+      loan: stands(i) ? 'stands' : 'is over',
+      question: {
+        instanceId, protocol: 'SSH', sourceAddress: '192.0.2.7', ticketId: null, phase: next() < 0.33 ? 'running' : 'log-on', sessionId: next() < 0.33 ? crypto.randomUUID() : null,
+        userId: String(BLOCK.user + u), hostId: String(BLOCK.host + hostOf(plan, u, Math.floor(i / plan.users))), accountId: String(BLOCK.detail + i),
       },
     };
   }

@@ -10,24 +10,50 @@ export interface BenchOptions {
   readonly size: Size;
   /** Numbers of single options, each within its bounds. */
   number(name: string): number | undefined;
+  /** What an option says; it must be given. */
+  text(name: string): string;
+  /** One of the words of an option; the first unless another is given. */
+  word<W extends string>(name: string, words: readonly [W, ...W[]]): W;
 }
 
-/** The options that every benchmark takes, and whole numbers named in `numbers` with their upper bound. Bad ones end the process with 2. */
-export function benchOptions(usage: string, numbers: Readonly<Record<string, number>> = {}): BenchOptions {
-  try {
+/** The options that every benchmark takes, and whole numbers named in `numbers` with their upper bound, and `texts`. Bad ones end the process with 2. */
+export function benchOptions(usage: string, numbers: Readonly<Record<string, number>> = {}, texts: readonly string[] = []): BenchOptions {
+  const refuseBad = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nusage: ${usage}\n`);
+      process.exit(2);
+    }
+  };
+  return refuseBad(() => {
     const { values } = parseArgs({
       options: {
         engine: { type: 'string', default: 'both' }, size: { type: 'string', default: 'full' },
-        ...Object.fromEntries(Object.keys(numbers).map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries([...Object.keys(numbers), ...texts].map((name) => [name, { type: 'string' as const }])),
       },
     });
     // Built from a record, so the parser cannot type the extra ones.
     const given: Readonly<Record<string, unknown>> = values;
-    return { engines: enginesOf(String(given['engine'])), size: sizeOf(String(given['size'])), number: (name) => wholeNumber(name, given[name], numbers[name] ?? 0) };
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nusage: ${usage}\n`);
-    process.exit(2);
-  }
+    return {
+      engines: enginesOf(String(given['engine'])), size: sizeOf(String(given['size'])),
+      number: (name) => refuseBad(() => wholeNumber(name, given[name], numbers[name] ?? 0)),
+      text: (name) => refuseBad(() => textOf(name, given[name])),
+      word: (name, known) => refuseBad(() => wordOf(name, given[name], known)),
+    };
+  });
+}
+
+function textOf(name: string, text: unknown): string {
+  if (typeof text !== 'string' || text === '') throw new Error(`--${name} is missing`);
+  return text;
+}
+
+function wordOf<W extends string>(name: string, text: unknown, words: readonly [W, ...W[]]): W {
+  if (text === undefined) return words[0];
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new Error(`--${name} is ${words.join(', ')}`);
+  return found;
 }
 
 function enginesOf(text: string): readonly EngineName[] {

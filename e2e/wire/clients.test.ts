@@ -10,6 +10,7 @@ import { startRecorder } from './recorder.ts';
 import { anyText, textLike } from './matchers.ts';
 
 const OWN = '2026-11-01';
+const ONLY_REQUEST_ID = { RequestId: textLike(/^[0-9A-F-]{36}$/) };
 let dir: TempDir;
 let server: Server;
 let admin: Initialised;
@@ -79,6 +80,30 @@ describe.each(WIRE_CLIENTS)('$name', (client) => {
     const PolicyId = String((await call('CreatePolicy', { PolicyName: userName })).body['PolicyId']);
     expect(await call('SetPolicyUserScope', { PolicyId, ScopeType: 'User', 'UserIds.1': userId, 'UserIds.3': userId })).toMatchObject({ code: 'OK' });
     expect((await call('GetPolicyUserScope', { PolicyId })).body).toMatchObject({ UserScope: { UserIds: [userId], UserGroupIds: [] } });
+  });
+
+  it('replaces a public key, dials hosts at their other address, takes a credential back', async () => {
+    const line = (byte: number): string => Buffer.from(`ssh-ed25519 ${Buffer.concat([Buffer.from('0000000b7373682d6564323535313900000020', 'hex'), Buffer.alloc(32, byte)]).toString('base64')} me@laptop`).toString('base64');
+    const PublicKeyId = String((await call('CreateUserPublicKey', { UserId: userId, PublicKeyName: 'laptop', PublicKey: line(1) })).body['PublicKeyId']);
+    const fingerprint = async (): Promise<unknown> => ((await call('ListUserPublicKeys', { UserId: userId })).body['PublicKeys'] as readonly { readonly FingerPrint: string }[])[0]?.FingerPrint;
+    const before = await fingerprint();
+    expect((await call('ModifyUserPublicKey', { PublicKeyId, PublicKey: line(2), PublicKeyName: '', Comment: 'desk' })).body).toEqual(ONLY_REQUEST_ID);
+    expect(await fingerprint()).not.toBe(before);
+    expect(await call('ModifyUserPublicKey', { PublicKeyId: '987654321', Comment: 'x' })).toMatchObject({ status: 404, code: 'OBJECT_NOT_FOUND' });
+
+    const HostId = String((await call('CreateHost', { HostName: userName, OSType: 'Linux', Source: 'Local', ActiveAddressType: 'Private', HostPrivateAddress: '10.0.0.1', HostPublicAddress: '203.0.113.1' })).body['HostId']);
+    const HostIds = JSON.stringify([HostId, HostId, '987654321', 'x']);
+    expect((await call('ModifyHostsActiveAddressType', { HostIds, ActiveAddressType: 'Public' })).body).toEqual({
+      RequestId: anyText,
+      Results: [['OK', HostId], ['OBJECT_AlREADY_EXISTS', HostId], ['OBJECT_NOT_FOUND', '987654321'], ['INVALID_ARGUMENT', 'x']].map(([Code, id]) => ({ Code, HostId: id, Message: 'None' })),
+    });
+    expect((await call('GetHost', { HostId })).body).toMatchObject({ Host: { ActiveAddressType: 'Public' } });
+    expect(await call('ModifyHostsActiveAddressType', { HostIds, ActiveAddressType: 'Both' })).toMatchObject({ status: 400, code: 'InvalidParameter' });
+
+    const HostAccountId = String((await call('CreateHostAccount', { HostId, HostAccountName: 'root', ProtocolName: 'SSH', Password: 'x' })).body['HostAccountId']);
+    expect((await call('ResetHostAccountCredential', { HostAccountId, CredentialType: 'Password' })).body).toEqual(ONLY_REQUEST_ID);
+    expect((await call('GetHostAccount', { HostAccountId })).body).toMatchObject({ HostAccount: { HasPassword: false } });
+    expect(await call('ResetHostAccountCredential', { HostAccountId, CredentialType: 'Everything' })).toMatchObject({ status: 400, code: 'InvalidParameter' });
   });
 
   it('reads a policy scope as large as it may be', async () => {

@@ -12,7 +12,7 @@ export function matches(explained: Explained, found: Finding): boolean {
   return (explained.action === '*' || explained.action === found.action) && explained.field === found.field && explained.aspect === found.aspect;
 }
 
-function explain(reason: string, ...differences: readonly (readonly [action: string, field: string, aspect: string])[]): readonly Explained[] {
+export function explain(reason: string, ...differences: readonly (readonly [action: string, field: string, aspect: string])[]): readonly Explained[] {
   return differences.map(([action, field, aspect]) => ({ action, field, aspect, reason }));
 }
 

@@ -1,7 +1,7 @@
 /** The keywords that declarations use, as plain JSON: TypeBox schemas are JSON Schema. */
 export interface JsonSchema {
   readonly type?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
   readonly const?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -12,7 +12,10 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minItems?: number;
   readonly maxItems?: number;
+  readonly format?: string;
+  readonly contentMediaType?: string;
 }
 
 export function jsonSchema(schema: object): JsonSchema {
@@ -21,9 +24,10 @@ export function jsonSchema(schema: object): JsonSchema {
 
 /** string, integer, boolean, array or object. */
 export function kindOf(schema: JsonSchema): string {
-  return schema.enum !== undefined || schema.const !== undefined ? 'string' : schema.type ?? 'unknown';
+  if (schema.enum !== undefined) return schema.enum.every((value) => typeof value === 'number') ? 'integer' : 'string';
+  return schema.const !== undefined ? 'string' : schema.type ?? 'unknown';
 }
 
 export function valuesOf(schema: JsonSchema): readonly string[] | undefined {
-  return schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  return schema.enum?.map(String) ?? (schema.const === undefined ? undefined : [schema.const]);
 }

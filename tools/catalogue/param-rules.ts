@@ -37,7 +37,7 @@ function isSecretName(name: string, param: Param): boolean {
 }
 
 /** Every input has a limit: texts, lists, numbers, and no object takes keys that nobody declared. */
-function limits(action: string, at: string, schema: JsonSchema): readonly Finding[] {
+export function limits(action: string, at: string, schema: JsonSchema): readonly Finding[] {
   const of = (broken: boolean, detail: string): readonly Finding[] => (broken ? [finding(action, at, 'limits', detail)] : []);
   if (schema.enum !== undefined || schema.const !== undefined) return [];
   switch (schema.type) {

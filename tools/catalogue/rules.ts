@@ -21,22 +21,22 @@ export function operationRules(key: string, operation: Operation): readonly Find
     ...of('paging', lists && !(operation.params['PageNumber'] && operation.params['PageSize'] && operation.result.properties['TotalCount']), 'a list without pages'),
     ...of('errors', !operation.errors.includes('InvalidParameter') || !operation.errors.includes('InternalError'), 'InvalidParameter and InternalError may come from every operation'),
     ...operation.errors.flatMap((code) => of('errors', errorEntry(code) === undefined, `${code} is not in the registry`)),
-    ...openObjects(operation, 'result', jsonSchema(operation.result)),
+    ...openObjects(operation.action, 'result', jsonSchema(operation.result)),
     ...paramRules(operation),
   ];
 }
 
 /** Answers are closed: a field that no declaration knows would escape every client and every check. */
-function openObjects(operation: Operation, at: string, schema: JsonSchema): readonly Finding[] {
-  if (schema.items !== undefined) return openObjects(operation, `${at}[]`, schema.items);
+export function openObjects(action: string, at: string, schema: JsonSchema): readonly Finding[] {
+  if (schema.items !== undefined) return openObjects(action, `${at}[]`, schema.items);
   if (schema.type !== 'object' || schema.patternProperties !== undefined) return [];
-  const open = schema.additionalProperties === false ? [] : [finding(operation.action, at, 'shape', 'an open object')];
-  return [...open, ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) => openObjects(operation, `${at}.${name}`, member))];
+  const open = schema.additionalProperties === false ? [] : [finding(action, at, 'shape', 'an open object')];
+  return [...open, ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) => openObjects(action, `${at}.${name}`, member))];
 }
 
 /** Every declaration in the file that its names call for, and no file without one. */
-export function fileFindings(operations: readonly Operation[], files: readonly string[]): readonly Finding[] {
-  const wanted = new Map(operations.map((operation) => [`${operation.group}/${kebab(operation.action)}.ts`, operation.action]));
+export function fileFindings(operations: readonly { readonly group: string; readonly name: string }[], files: readonly string[]): readonly Finding[] {
+  const wanted = new Map(operations.map((operation) => [`${operation.group}/${kebab(operation.name)}.ts`, operation.name]));
   return [
     ...[...wanted].filter(([file]) => !files.includes(file)).map(([file, action]) => finding(action, '', 'file', `not in operations/${file}`)),
     ...files.filter((file) => !wanted.has(file)).map((file) => finding(file, '', 'file', 'declares nothing that the catalogue holds')),

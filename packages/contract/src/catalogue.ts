@@ -1,6 +1,8 @@
 import { access } from './operations/access/index.ts';
 import { accessKeys } from './operations/access-keys/index.ts';
 import { audit } from './operations/audit/index.ts';
+import { authorizations } from './operations/authorizations/index.ts';
+import { cases } from './operations/cases/index.ts';
 import { hostAccounts } from './operations/host-accounts/index.ts';
 import { hostGrants } from './operations/host-grants/index.ts';
 import { hostKeys } from './operations/host-keys/index.ts';
@@ -8,6 +10,7 @@ import { hosts } from './operations/hosts/index.ts';
 import { instance } from './operations/instance/index.ts';
 import { opsPortal } from './operations/ops-portal/index.ts';
 import { policies } from './operations/policies/index.ts';
+import { principalGroups } from './operations/principal-groups/index.ts';
 import { principals } from './operations/principals/index.ts';
 import { publicKeys } from './operations/public-keys/index.ts';
 import { ramPolicies } from './operations/ram-policies/index.ts';
@@ -22,6 +25,8 @@ export const catalogue = {
   ...access,
   ...accessKeys,
   ...audit,
+  ...authorizations,
+  ...cases,
   ...hostAccounts,
   ...hostGrants,
   ...hostKeys,
@@ -29,6 +34,7 @@ export const catalogue = {
   ...instance,
   ...opsPortal,
   ...policies,
+  ...principalGroups,
   ...principals,
   ...publicKeys,
   ...ramPolicies,

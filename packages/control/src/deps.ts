@@ -1,4 +1,5 @@
-import type { AuditRow, EpochMs, PasswordHasher, Session, Store, TicketLimits, Vault } from '@sallyport/core';
+import type { AuditRow, AuthorizationLimits, EpochMs, Loans, PasswordHasher, Session, Store, TicketLimits, Vault } from '@sallyport/core';
+import type { CaseLists } from './service-tickets/case-lists.ts';
 
 /** SSH key knowledge, which `control` has no library for. */
 export interface SshKeys {
@@ -22,6 +23,13 @@ export interface SshPublicKey {
 export interface RecordingAccess {
   /** Lines of an asciicast v2 of one channel (the first terminal unless named); undefined: the session was not recorded. */
   asciicast(session: Session, channel: number | undefined): Promise<AsyncIterable<string> | undefined>;
+  /** What was run in the session, in the order of its beginning: programs by their command lines today, typed lines once the door knows them. Undefined: not recorded. */
+  commands(session: Session): Promise<readonly RecordedCommand[] | undefined>;
+}
+
+export interface RecordedCommand {
+  readonly at: EpochMs;
+  readonly command: string;
 }
 
 /** How audit rows hang together; the store, which writes the hashes, knows. */
@@ -84,17 +92,39 @@ export interface ControlSettings {
   readonly tickets: TicketLimits;
   /** Within this time a decider may repeat the very same call without effect (ruling A5). */
   readonly decisionRepeatMs: number;
+  readonly serviceTickets: ServiceTicketSettings;
   /** Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as CIDR. */
   readonly trustedProxies: readonly string[];
   /** Base of documentation links, without a slash at the end; empty: as the request named this server. */
   readonly baseUrl: string;
 }
 
+/** The service-ticket API. */
+export interface ServiceTicketSettings {
+  readonly authorizations: AuthorizationLimits;
+  /** How long verify-host waits for a node to do its work. */
+  readonly verifyWaitMs: number;
+  /** Target work that may wait at once in an instance. */
+  readonly maxTargetWork: number;
+  /** Support can be urged again after this. */
+  readonly pressEveryMs: number;
+  /** How long a token of POST /v3/auth/tokens lasts, and a temporary key at most. */
+  readonly tokenMs: number;
+  readonly temporaryKeyMs: number;
+  /** After this many bad proofs of one identity from one network, it is locked for so long. */
+  readonly lock: { readonly after: number; readonly forMs: number };
+  /** Answer of ShowLoginType. */
+  readonly loginType: string;
+}
+
 export interface ControlDeps {
   readonly store: Store;
   readonly vault: Vault;
   readonly passwords: PasswordHasher;
+  readonly loans: Loans;
   readonly recordings: RecordingAccess;
+  /** The operator's lists as they stand now; a file that was edited badly leaves the last good ones. */
+  readonly caseLists: () => CaseLists;
   readonly auditChain: AuditChain;
   readonly keys: SshKeys;
   readonly random: Random;

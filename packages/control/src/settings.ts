@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from '@sallyport/core';
+import { DAY, HOUR, MINUTE, SECOND } from '@sallyport/core';
 import type { ControlSettings } from './deps.ts';
 
 /** What holds unless configured otherwise. */
@@ -12,6 +12,16 @@ export const DEFAULT_SETTINGS: ControlSettings = {
   separationOfDuties: 'enforced',
   tickets: { pendingMs: DAY, maxPendingPerUser: 5, doorWaitMs: 30 * MINUTE, execWaitMs: 60 * SECOND },
   decisionRepeatMs: 10 * MINUTE,
+  serviceTickets: {
+    authorizations: { pendingMs: 7 * DAY, longestMs: 30 * DAY, verifyTries: 5 },
+    verifyWaitMs: 20 * SECOND,
+    maxTargetWork: 100,
+    pressEveryMs: HOUR,
+    tokenMs: DAY,
+    temporaryKeyMs: DAY,
+    lock: { after: 5, forMs: 5 * MINUTE },
+    loginType: 'FEDERATION',
+  },
   trustedProxies: [],
   baseUrl: '',
 };

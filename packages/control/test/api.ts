@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_SETTINGS, SHIPPED_POLICIES, accessKeyBinding, createControl } from '@sallyport/control';
-import type { ControlSettings } from '@sallyport/control';
+import type { ControlSettings, RecordedCommand } from '@sallyport/control';
 import { catalogue, checkResult, isActionName } from '@sallyport/contract';
-import type { Operation } from '@sallyport/contract';
+import type { Operation, RestOperationId } from '@sallyport/contract';
 import type { ChangeHint, Session } from '@sallyport/core';
 import { PrivateKeyError, fingerprintMd5, fingerprintSha256, parsePrivateKey, parsePublicKey } from '@sallyport/ssh';
 import { CHAIN_START, firstBreak } from '@sallyport/store';
@@ -10,6 +10,9 @@ import type { OpenedStore } from '@sallyport/store';
 import { manualClock, storeRig } from '@sallyport/testkit';
 import type { ManualClock, StoreRig } from '@sallyport/testkit';
 import type { FastifyInstance } from 'fastify';
+import { CASE_LISTS } from './case-lists.ts';
+import { callRest } from './rest-call.ts';
+import type { RestAsk, RestHow, RestSeen } from './rest-call.ts';
 import { signAcs3 } from './sign.ts';
 
 export const INSTANCE = 'bastionhost-cn-st220aw0001';
@@ -49,6 +52,8 @@ export interface Api extends AsyncDisposable {
   call(action: string, params?: Readonly<Record<string, string>>, options?: CallOptions): Promise<Answer>;
   /** The body of a call that must succeed. */
   ok(action: string, params?: Readonly<Record<string, string>>, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
+  /** One call of the service-ticket API. */
+  rest(id: RestOperationId, ask?: RestAsk, how?: RestHow): Promise<RestSeen>;
   /** A new principal with these shipped policies. */
   principal(name: string, policies: readonly string[], instanceId?: string): Promise<Key>;
 }
@@ -56,15 +61,10 @@ export interface Api extends AsyncDisposable {
 export interface ApiOptions {
   readonly settings?: Partial<ControlSettings>;
   readonly recording?: (session: Session) => readonly string[];
+  readonly commands?: (session: Session) => readonly RecordedCommand[];
   /** An empty database of another engine than SQLite; disposed with the API. Its own clock judges. */
   readonly rig?: StoreRig;
 }
-
-const OWN_VERSION = new Set([
-  'CreatePrincipal', 'ListPrincipals', 'DeletePrincipal', 'CreateAccessKey', 'ListAccessKeys', 'DeleteAccessKey', 'CreateRamPolicy', 'ListRamPolicies', 'DeleteRamPolicy', 'AttachRamPolicy',
-  'DetachRamPolicy', 'RevokeOperationTicket', 'WithdrawOperationTicket', 'GetOperationTicket', 'ListSessions', 'GetSession', 'EndSession', 'ExportRecording', 'ListAuditEvents', 'VerifyAudit',
-  'ExplainAccess', 'ListHostKeys', 'ClearHostKey', 'AcceptHostKey', 'SetPolicyTightenConfig',
-]);
 
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const rig = options.rig ?? await storeRig('sqlite');
@@ -82,7 +82,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const call: Api['call'] = async (action, params = {}, how = {}) => {
     const key = how.key ?? admin;
     const instance = how.instanceId === undefined ? { InstanceId: INSTANCE } : how.instanceId === null ? {} : { InstanceId: how.instanceId };
-    const request = signAcs3({ action, version: how.version ?? (OWN_VERSION.has(action) ? '2026-11-01' : '2019-12-09'), params: { ...instance, ...params }, method: how.method ?? 'POST', key, at: await store.now() });
+    const request = signAcs3({ action, version: how.version ?? versionOf(action), params: { ...instance, ...params }, method: how.method ?? 'POST', key, at: await store.now() });
     const reply = await app.inject({ ...request, remoteAddress: how.address ?? '192.0.2.1' });
     const body = reply.json<Record<string, unknown>>();
     if (reply.statusCode === 200) demandDeclared(action, body);
@@ -90,6 +90,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   };
   return {
     app, store, clock, admin, hints, log, call, principal,
+    rest: async (id, ask = {}, { key = admin, ...how } = {}) => callRest(app, id, ask, { ...how, key, at: await store.now() }),
     ok: async (action, params, how) => {
       const answer = await call(action, params, how);
       if (answer.status !== 200) throw new Error(`${action}: ${answer.status} ${JSON.stringify(answer.body)} ${log.join('\n')}`);
@@ -101,6 +102,10 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       await rig[Symbol.asyncDispose]();
     },
   };
+}
+
+function versionOf(action: string): string {
+  return isActionName(action) ? catalogue[action].version : '2019-12-09';
 }
 
 /** Every success of every test is held against the declaration, whatever the test looks at. */
@@ -116,8 +121,12 @@ function control(store: OpenedStore, settings: ControlSettings, options: ApiOpti
     log.push(`${message} ${err instanceof Error ? err.stack ?? err.message : JSON.stringify(fields)}`);
   };
   return createControl({
-    store, vault: store.vault, passwords: store.passwords, settings,
-    recordings: { asciicast: async (session) => (options.recording === undefined ? undefined : eachOf(options.recording, session)) },
+    store, vault: store.vault, passwords: store.passwords, loans: store.loans, settings,
+    recordings: {
+      asciicast: async (session) => (options.recording === undefined ? undefined : eachOf(options.recording, session)),
+      commands: async (session) => options.commands?.(session),
+    },
+    caseLists: () => CASE_LISTS,
     auditChain: { start: CHAIN_START, firstBreak },
     keys: {
       parsePublicKey: (text) => described(parsePublicKey(text)),
@@ -162,8 +171,8 @@ function createPrincipals(store: OpenedStore): Api['principal'] {
     const secret = randomBytes(16).toString('hex');
     const sealed = await store.vault.seal(accessKeyBinding(instanceId, accessKeyId), Buffer.from(secret));
     const principalId = await store.transact(async (tx) => {
-      const id = await tx.principals.create({ instanceId, name, displayName: name, createdAt: tx.now });
-      await tx.accessKeys.create({ accessKeyId, instanceId, principalId: id, active: true, createdAt: tx.now }, sealed);
+      const id = await tx.principals.create({ instanceId, name, displayName: name, domain: instanceId === INSTANCE ? '1001' : '1002', createdAt: tx.now });
+      await tx.accessKeys.create({ accessKeyId, instanceId, principalId: id, active: true, expiresAt: null, createdAt: tx.now }, sealed, null);
       for (const policyName of policies) {
         const policy = await tx.ramPolicies.findByName(instanceId, policyName);
         if (policy === undefined) throw new Error(`no policy ${policyName}`);

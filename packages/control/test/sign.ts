@@ -11,6 +11,8 @@ export interface ToSign {
   readonly key: { readonly accessKeyId: string; readonly secret: string };
   readonly at: number;
   readonly nonce?: string;
+  /** More headers to sign, where headers are signed; lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Signed {
@@ -29,9 +31,9 @@ function query(params: Readonly<Record<string, string>>): string {
 }
 
 /** As the vendor's current client does it: parameters in the query, signature in headers. */
-export function signAcs3({ action, version, params, method, key, at, nonce = randomUUID() }: ToSign): Signed {
+export function signAcs3({ action, version, params, method, key, at, nonce = randomUUID(), headers: more = {} }: ToSign): Signed {
   const headers: Record<string, string> = {
-    host: 'bastion.local', 'x-acs-action': action, 'x-acs-version': version, 'x-acs-date': timestamp(at), 'x-acs-signature-nonce': nonce, 'x-acs-content-sha256': sha256Hex(''),
+    ...more, host: 'bastion.local', 'x-acs-action': action, 'x-acs-version': version, 'x-acs-date': timestamp(at), 'x-acs-signature-nonce': nonce, 'x-acs-content-sha256': sha256Hex(''),
   };
   const signedHeaders = Object.keys(headers).sort();
   const text = stringToSignAcs3({ method, path: '/', query: new Map(Object.entries(params)), headers: new Map(Object.entries(headers)), signedHeaders, payloadHash: sha256Hex('') });

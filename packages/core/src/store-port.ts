@@ -2,14 +2,19 @@ import type { ChangeHint, HintBus } from './access/hints.ts';
 import type { AccessReads } from './access/facts.ts';
 import type { AuditEvent } from './audit/event.ts';
 import type { AuditRepository } from './audit/repository.ts';
+import type { AuthorizationRepository } from './authorizations/repository.ts';
+import type { CaseRepository } from './cases/repository.ts';
 import type { UserGrantRepository } from './grants/repository.ts';
 import type { HostAccountRepository, HostKeyPinRepository, HostRepository } from './hosts/repository.ts';
 import type { InstanceRepository } from './instances/instance.ts';
 import type { EpochMs } from './kernel/time.ts';
 import type { NodeRepository } from './nodes/node.ts';
 import type { PolicyRepository } from './policies/repository.ts';
-import type { AccessKeyRepository, NonceRepository, PrincipalRepository, RamPolicyRepository, RateRepository } from './principals/repository.ts';
+import type {
+  AccessKeyRepository, AuthFailureRepository, AuthTokenRepository, NonceRepository, PrincipalGroupRepository, PrincipalRepository, RamPolicyRepository, RateRepository,
+} from './principals/repository.ts';
 import type { SessionRepository } from './sessions/repository.ts';
+import type { TargetWorkRepository } from './target-work/repository.ts';
 import type { TicketRepository } from './tickets/repository.ts';
 import type { LoginFailureRepository, UserPublicKeyRepository, UserRepository } from './users/repository.ts';
 
@@ -28,7 +33,13 @@ export interface Repositories {
   readonly nodes: NodeRepository;
   readonly principals: PrincipalRepository;
   readonly accessKeys: AccessKeyRepository;
+  readonly principalGroups: PrincipalGroupRepository;
+  readonly authTokens: AuthTokenRepository;
+  readonly authFailures: AuthFailureRepository;
   readonly ramPolicies: RamPolicyRepository;
+  readonly cases: CaseRepository;
+  readonly authorizations: AuthorizationRepository;
+  readonly targetWork: TargetWorkRepository;
   readonly audit: AuditRepository;
 }
 

@@ -1,4 +1,4 @@
-import type { EpochMs, PasswordHasher, Store, Vault } from '@sallyport/core';
+import type { EpochMs, Loans, PasswordHasher, Store, Vault } from '@sallyport/core';
 import type { RecordingKeys, RecordingStorage } from '@sallyport/recording';
 import type { Ssh } from '@sallyport/ssh';
 import type { Log } from './log.ts';
@@ -8,6 +8,7 @@ import type { GatewaySettings } from './settings.ts';
 export interface GatewayDeps {
   readonly store: Store;
   readonly vault: Vault;
+  readonly loans: Loans;
   readonly passwords: PasswordHasher;
   readonly ssh: Ssh;
   readonly recordings: { readonly storage: RecordingStorage; readonly keys: RecordingKeys };

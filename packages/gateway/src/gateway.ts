@@ -11,6 +11,8 @@ import type { LiveSession } from './session/live-session.ts';
 import { Reaper } from './session/reaper.ts';
 import { SessionLedger } from './session/session-ledger.ts';
 import { AccessWatch } from './session/watch/access-watch.ts';
+import { perform } from './target-work/perform.ts';
+import { TargetWorker } from './target-work/target-worker.ts';
 import { within } from './within.ts';
 
 /** The data plane of one node. */
@@ -42,6 +44,7 @@ class Node implements Gateway {
   readonly #addresses: TargetAddresses;
   readonly #gate: GateDeps;
   readonly #reaper: Reaper;
+  readonly #worker: TargetWorker;
 
   constructor(deps: GatewayDeps) {
     const { store, settings, log, now, monotonic, node } = deps;
@@ -54,6 +57,11 @@ class Node implements Gateway {
       ledger: new SessionLedger(store, log),
     };
     this.#reaper = new Reaper(store, node.id, log);
+    const work = { ...deps, addresses: this.#addresses, nodeId: node.id, limitMs: settings.targetWork.limitMs };
+    this.#worker = new TargetWorker({
+      store, nodeId: node.id, mayAct: () => this.#gate.lease.closed() === undefined, perform: (piece, stop) => perform(work, piece, stop),
+      readTimeoutMs: settings.watch.readTimeoutMs, log, settings: settings.targetWork,
+    });
   }
 
   get sessions(): number {
@@ -69,6 +77,7 @@ class Node implements Gateway {
     await this.#reaper.ownPast();
     await this.#gate.lease.start();
     this.#reaper.start(this.#deps.settings.lease.reapMs);
+    await this.#worker.start();
   }
 
   async listen(ssh: SshListen): Promise<{ readonly host: string; readonly port: number }> {
@@ -84,9 +93,10 @@ class Node implements Gateway {
     lease.close();
     this.#reaper.stop();
     const closing = Promise.allSettled(this.#doors.map((door) => door.stop()));
+    const working = this.#worker.stop();
     const ending = [...this.#live].map((session) => session.ended);
     this.#cutAll('node-stopped');
-    await this.#attempt('sessions', Promise.all(ending), STOP_MS);
+    await this.#attempt('sessions', Promise.all([...ending, working]), STOP_MS);
     for (const door of this.#doors) door.dropAll();
     await this.#attempt('books', ledger.settle(SETTLE_MS / 2), SETTLE_MS);
     watch.stop();

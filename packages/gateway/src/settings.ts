@@ -50,6 +50,17 @@ export interface GatewaySettings {
     /** Listeners of this product that are not the gateway's own doors. */
     readonly ownListeners: readonly { readonly host: string; readonly port: number }[];
   };
+  /** What the control plane wants done on targets. */
+  readonly targetWork: {
+    /** Pieces that this node is at together. */
+    readonly concurrent: number;
+    /** Another node begins it anew after this; longer than `limitMs` and the writing of an outcome take. */
+    readonly leaseMs: number;
+    /** Hints are faster; this is for lost ones. */
+    readonly pollMs: number;
+    /** The longest that one piece may take. */
+    readonly limitMs: number;
+  };
   /** Both legs of a session that is cut are closed within this. */
   readonly cutWithinMs: number;
 }
@@ -72,5 +83,6 @@ export const DEFAULT_GATEWAY_SETTINGS: GatewaySettings = {
   watch: { sweepMs: 30 * SECOND, dropHints: false, brokenAfterMs: 15 * SECOND, readTimeoutMs: 5 * SECOND },
   lease: { leaseMs: 15 * SECOND, maxClockSkewMs: 2 * SECOND, reapMs: 5 * SECOND },
   target: { dialTimeoutMs: 10 * SECOND, hostKeyMode: 'accept-first', allow: [], ownListeners: [] },
+  targetWork: { concurrent: 4, leaseMs: 30 * SECOND, pollMs: SECOND, limitMs: 15 * SECOND },
   cutWithinMs: 3 * SECOND,
 };

@@ -33,20 +33,23 @@ export interface Bastion extends AsyncDisposable {
 export interface Interpositions {
   readonly nodes?: (real: NodeRepository) => NodeRepository;
   readonly recordings?: (real: RecordingStorage) => RecordingStorage;
+  /** A store of the test's own, which it closes; several nodes may share a database. */
+  readonly store?: OpenedStore;
+  readonly nodeId?: string;
 }
 
 export async function startBastion(changes: SettingChanges = {}, between: Interpositions = {}): Promise<Bastion> {
   const dir = await tempDir('gateway');
   const logged: string[] = [];
-  const store = await openStore({ engine: 'sqlite', file: dir.file('sallyport.db') }, { masterKey: randomBytes(32) });
-  await store.instances.create({ instanceId: INSTANCE, regionId: 'cn-hangzhou', accountId: '1', description: '', timeZone: 'Asia/Shanghai', createdAt: Date.now() });
+  const store = between.store ?? await openStore({ engine: 'sqlite', file: dir.file('sallyport.db') }, { masterKey: randomBytes(32) });
+  if (await store.instances.get(INSTANCE) === undefined) await store.instances.create({ instanceId: INSTANCE, regionId: 'cn-hangzhou', accountId: '1', description: '', timeZone: 'Asia/Shanghai', createdAt: Date.now() });
   const settings = settingsWith(changes);
   const keys = recordingKeys(store);
   const storage = diskStorage(dir.file('recordings'));
   const gateway = createGateway({
     store: { ...portOf(store), nodes: between.nodes?.(store.nodes) ?? store.nodes },
-    vault: store.vault, passwords: store.passwords, ssh: createSsh(), recordings: { storage: between.recordings?.(storage) ?? storage, keys },
-    node: { id: 'node-1', publicKey: '' }, now: () => Date.now(), monotonic: () => performance.now(), newSessionId: () => randomUUID(),
+    vault: store.vault, loans: store.loans, passwords: store.passwords, ssh: createSsh(), recordings: { storage: between.recordings?.(storage) ?? storage, keys },
+    node: { id: between.nodeId ?? 'node-1', publicKey: '' }, now: () => Date.now(), monotonic: () => performance.now(), newSessionId: () => randomUUID(),
     log: collecting(logged), settings,
   });
   await gateway.start();
@@ -57,7 +60,7 @@ export async function startBastion(changes: SettingChanges = {}, between: Interp
     store, gateway, port, hostKeys, keys, dir, logged, settings,
     [Symbol.asyncDispose]: async () => {
       await gateway.stop();
-      await store.close();
+      if (between.store === undefined) await store.close();
       await dir[Symbol.asyncDispose]();
     },
   };
@@ -70,7 +73,8 @@ export function portOf(store: OpenedStore): Store {
     access: store.access, hints: store.hints, nonces: store.nonces, rates: store.rates, instances: store.instances, users: store.users,
     publicKeys: store.publicKeys, loginFailures: store.loginFailures, hosts: store.hosts, hostAccounts: store.hostAccounts, hostKeyPins: store.hostKeyPins,
     grants: store.grants, policies: store.policies, tickets: store.tickets, sessions: store.sessions, nodes: store.nodes, principals: store.principals,
-    accessKeys: store.accessKeys, ramPolicies: store.ramPolicies, audit: store.audit,
+    principalGroups: store.principalGroups, authTokens: store.authTokens, authFailures: store.authFailures, accessKeys: store.accessKeys,
+    ramPolicies: store.ramPolicies, cases: store.cases, authorizations: store.authorizations, targetWork: store.targetWork, audit: store.audit,
   };
 }
 
@@ -83,6 +87,7 @@ export function settingsWith(changes: SettingChanges): GatewaySettings {
     watch: { ...base.watch, sweepMs: 0, ...changes.watch },
     lease: { ...base.lease, ...changes.lease },
     target: { ...base.target, allow: ['127.0.0.0/8'], ...changes.target },
+    targetWork: { ...base.targetWork, ...changes.targetWork },
     cutWithinMs: changes.cutWithinMs ?? base.cutWithinMs,
   };
 }

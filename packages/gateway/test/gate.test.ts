@@ -7,7 +7,7 @@ import type { Identity, Voice } from '../src/session/gate/applicant.ts';
 import { admit } from '../src/session/gate/gate.ts';
 import type { Admitted, Connected, GateDeps } from '../src/session/gate/gate.ts';
 import type { Refusal } from '../src/session/gate/refusal.ts';
-import type { Target } from '../src/session/gate/choose-target.ts';
+import type { Target } from '../src/session/gate/target.ts';
 import { Lease } from '../src/session/lease.ts';
 import { SessionLedger } from '../src/session/session-ledger.ts';
 import { AccessWatch } from '../src/session/watch/access-watch.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   const asset = await addAsset(bastion, { port: 22, user: 'root' }, `h-${name}`, await sshKey(bastion.dir, `t-${name}`));
   await grant(store, engineer.id, asset);
   identity = { instanceId: INSTANCE, user: (await store.users.get(INSTANCE, engineer.id))!, sourceAddress: '192.0.2.7', method: 'publickey', keyFingerprint: '' };
-  target = { host: (await store.hosts.get(SCOPE, asset.hostId))!, account: (await store.hostAccounts.get(SCOPE, asset.accountId))! };
+  target = { host: (await store.hosts.get(SCOPE, asset.hostId))!, account: (await store.grants.operableAccount(SCOPE, asset.accountId))! };
 });
 
 async function gate(hints: 'heard' | 'dropped'): Promise<GateDeps> {
@@ -51,7 +51,7 @@ async function gate(hints: 'heard' | 'dropped'): Promise<GateDeps> {
     await lease.release();
   });
   return {
-    store, vault: store.vault, passwords: store.passwords, ssh: createSsh(), recordings: { storage: diskStorage(bastion.dir.file('recordings')), keys },
+    store, vault: store.vault, loans: store.loans, passwords: store.passwords, ssh: createSsh(), recordings: { storage: diskStorage(bastion.dir.file('recordings')), keys },
     node, now: () => Date.now(), monotonic: () => performance.now(), newSessionId: () => randomUUID(), log: silent, settings,
     watch, lease, ledger: new SessionLedger(store, silent),
   };

@@ -31,7 +31,7 @@ function counting(asked: Asked): Authentication {
   const { publicKeys: real } = bastion.store;
   const publicKeys: UserPublicKeyRepository = {
     create: (key) => real.create(key), get: (instanceId, id) => real.get(instanceId, id), delete: (instanceId, id) => real.delete(instanceId, id),
-    list: (instanceId, userId, page) => real.list(instanceId, userId, page),
+    list: (instanceId, userId, page) => real.list(instanceId, userId, page), modify: (instanceId, id, changes) => real.modify(instanceId, id, changes),
     find: (instanceId, userId, blob) => {
       asked.keysOf.push(userId);
       return real.find(instanceId, userId, blob);

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { Refusal } from './cli/refusal.ts';
+import { readSecret } from './cli/read-secret.ts';
 import { buildProgram } from './cli/program.ts';
 import type { CliContext } from './cli/context.ts';
 
@@ -13,6 +14,7 @@ export async function main(words: readonly string[]): Promise<void> {
     environment: process.env,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    secret: readSecret,
   };
   try {
     await buildProgram(context).parseAsync([...words], { from: 'user' });

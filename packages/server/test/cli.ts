@@ -19,12 +19,14 @@ function environment(extra: Readonly<Record<string, string>>): Record<string, st
 }
 
 /** Runs the real command line in a process of its own; a code other than 0 is an outcome, not an error. */
-export function sallyport(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+export function sallyport(words: readonly string[], env: Readonly<Record<string, string>> = {}, input = ''): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [BIN, ...words], { env: environment(env), timeout: 60_000, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [BIN, ...words], { env: environment(env), timeout: 60_000, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       resolve({ code, stdout, stderr });
     });
+    // A command that ends without reading its input is no error.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

@@ -1,6 +1,11 @@
+import { DEFAULT_SETTINGS } from '@sallyport/control';
+import { DAY, HOUR, MINUTE, SECOND } from '@sallyport/core';
+import { DEFAULT_GATEWAY_SETTINGS } from '@sallyport/gateway';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { controlSettings } from '../src/compose/control-settings.ts';
+import { gatewaySettings } from '../src/compose/gateway-settings.ts';
 import { Refusal } from '../src/cli/refusal.ts';
 import { leaves } from '../src/config/leaves.ts';
 import { loadConfig } from '../src/config/load.ts';
@@ -46,6 +51,26 @@ describe('configuration', () => {
       'door: must be object', 'SALLYPORT_TICKET_PENDING_HOURS: there is no such setting', 'SALLYPORT_TICKETS_MAX_PENDING_PER_USER: must be integer',
       'SALLYPORT_ACCESS_ALLOW_TARGETS: must be a network such as 127.0.0.0/8', 'not an action!',
     ]) expect(text).toContain(expected);
+  });
+
+  it('reaches control plane and gateway in their own units', async () => {
+    const config = await load({
+      serviceTickets: { pendingDays: 2, longestWindowHours: 3, verifyTries: 4, pressMinutes: 5, tokenMinutes: 6, temporaryKeyMinutes: 17, lockAfter: 8, lockMinutes: 9, loginType: 'AGENCY' },
+      targetWork: { concurrent: 2, leaseSeconds: 21, pollSeconds: 3, maxWaiting: 11, waitSeconds: 12 }, api: { rates: { CheckHosts: 2 } },
+    });
+    const control = controlSettings(config);
+    expect(control.serviceTickets).toEqual({
+      authorizations: { pendingMs: 2 * DAY, longestMs: 3 * HOUR, verifyTries: 4 }, verifyWaitMs: 12 * SECOND, maxTargetWork: 11, pressEveryMs: 5 * MINUTE, tokenMs: 6 * MINUTE,
+      temporaryKeyMs: 17 * MINUTE, lock: { after: 8, forMs: 9 * MINUTE }, loginType: 'AGENCY',
+    });
+    expect(control.rates.actions).toMatchObject({ CheckHosts: 2 });
+    expect(gatewaySettings(config, [], { host: '127.0.0.1', port: 1 }).targetWork).toMatchObject({ concurrent: 2, leaseMs: 21 * SECOND, pollMs: 3 * SECOND });
+  });
+
+  it('says what control plane and gateway would do without it', async () => {
+    const config = await load({});
+    expect(controlSettings(config).serviceTickets).toEqual(DEFAULT_SETTINGS.serviceTickets);
+    expect(gatewaySettings(config, [], { host: '127.0.0.1', port: 1 }).targetWork).toEqual(DEFAULT_GATEWAY_SETTINGS.targetWork);
   });
 
   it.each(['{"log":', '[]', '"text"', 'null'])('refuses a file that holds %s', async (text) => {

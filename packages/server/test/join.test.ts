@@ -1,5 +1,5 @@
 import { startPostgresCluster, tempDir } from '@sallyport/testkit';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sallyport, serve } from './cli.ts';
@@ -38,6 +38,11 @@ describe('nodes on one PostgreSQL', () => {
 
     await using nodeA = await serve(a);
     await using nodeB = await serve(b);
+    // Each node keeps the keys of what it lends beside it, and its own copy of the lists.
+    for (const node of [a, b]) {
+      expect(((await stat(join(node, 'loans'))).mode & 0o777).toString(8)).toBe('700');
+      expect(await readdir(join(node, 'service-tickets'))).toHaveLength(4);
+    }
     const env = { SALLYPORT_ACCESS_KEY_ID: String(first['accessKeyId']), SALLYPORT_ACCESS_KEY_SECRET: String(first['accessKeySecret']) };
     const viaB = (...words: string[]) => sallyport(['api', ...words, '--endpoint', nodeB.api, '--ca', join(b, 'tls', 'api.crt'), '--InstanceId', String(first['instanceId']), '--json'], env);
     const { UserId } = await json('api', 'CreateUser', '--UserName', 'zhang', '--Source', 'Local', '--Password', 'Correct-Horse-7', '--data', a);

@@ -1,10 +1,13 @@
 import { catalogue } from '@sallyport/contract';
 import { describe, expect, it } from 'vitest';
 import { apiFailure } from '../src/cli/api-failure.ts';
+import { durationSeconds } from '../src/cli/duration.ts';
+import { fields } from '../src/cli/fields.ts';
 import { instant } from '../src/cli/instant.ts';
 import { jsonLine, jsonLines } from '../src/cli/json-line.ts';
 import { nearest } from '../src/cli/nearest.ts';
 import { column, table } from '../src/cli/table.ts';
+import { hostWish } from '../src/cli/wished-details.ts';
 import { parseNetwork } from '../src/config/network.ts';
 import { callableAddress, parseListenAddress, showAddress } from '../src/serve/address.ts';
 
@@ -39,6 +42,28 @@ describe('words of the command line', () => {
     expect(instant('1795269600', '--at')).toBe('1795269600');
     expect(instant(undefined, '--at')).toBeUndefined();
     for (const text of ['2026-11-21T22:00:00', '2026-11-21', 'tomorrow', '2026-13-45T99:00:00Z', '-5']) expect(() => instant(text, '--at')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it.each([['90s', 90], ['30m', 1800], ['8h', 28_800], ['2d', 172_800]])('takes %s as a duration', (text, seconds) => { expect(durationSeconds(text, '--duration')).toBe(seconds); });
+  it.each(['', '8', 'h', '0h', '-1h', '1.5h', '8 h', '8H', '1w', '9999999999s'])('refuses %j as a duration', (text) => {
+    expect(() => durationSeconds(text, '--duration')).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it.each<readonly [string, string | undefined, string | undefined, ReturnType<typeof hostWish>]>([
+    ['db-1', undefined, undefined, { host: 'db-1', account: undefined, port: undefined }],
+    ['root@db-1:2222', undefined, undefined, { host: 'db-1', account: 'root', port: 2222 }],
+    ['a@example.com@db-1', 'root', '22', { host: 'db-1', account: 'a@example.com', port: 22 }],
+    ['db-1:2222', 'root', '22', { host: 'db-1', account: 'root', port: 2222 }],
+    ['fd00::1', 'root', undefined, { host: 'fd00::1', account: 'root', port: undefined }],
+    ['root@[fd00::1]:2222', undefined, undefined, { host: 'fd00::1', account: 'root', port: 2222 }],
+  ])('reads --host %s', (given, account, port, wish) => { expect(hostWish(given, account, port)).toEqual(wish); });
+
+  it.each([['', undefined], ['root@', undefined], ['db-1:0', undefined], ['db-1:65536', undefined], ['db-1', '0'], ['db-1', '22x']])('refuses --host %j with --port %j', (given, port) => {
+    expect(() => hostWish(given, 'root', port)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  it('shows of one object what has something to say, harmlessly', () => {
+    expect(fields([['Case', '12'], ['Reason', ''], ['Urged', undefined], ['Description', 'a\u001b[2Jb']])).toBe('Case:          12\nDescription:   a [2Jb\n');
   });
 
   it('tells a lone administrator the way out of a decision that takes two', () => {

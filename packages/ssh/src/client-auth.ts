@@ -2,7 +2,6 @@ import { createSignature } from './keys/signature.ts';
 import type { LoadedPrivateKey } from './keys/private-key.ts';
 import { signatureAlgorithmsOf } from './transport/algorithms.ts';
 import type { Transport } from './transport/transport.ts';
-import type { Field } from './wire/message.ts';
 import { encodeFields, message } from './wire/message.ts';
 import { MSG } from './wire/numbers.ts';
 import { Reader, WireError } from './wire/reader.ts';
@@ -67,15 +66,11 @@ export class ClientAuth {
 
   #send(current: Try): void {
     switch (current.method) {
-      case 'password': return this.#request('password', false, current.password);
-      case 'keyboard-interactive': return this.#request('keyboard-interactive', '', '');
+      case 'password': return this.#sendSecret(message(MSG.USERAUTH_REQUEST, this.#username, 'ssh-connection', 'password', false), current.password);
+      case 'keyboard-interactive': return this.#transport.send(message(MSG.USERAUTH_REQUEST, this.#username, 'ssh-connection', 'keyboard-interactive', '', ''));
       // Signed at once: asking first would cost a round trip, and we have one key.
       case 'publickey': return this.#sendSigned(current.algorithm, current.key);
     }
-  }
-
-  #request(method: string, ...fields: readonly Field[]): void {
-    this.#transport.send(message(MSG.USERAUTH_REQUEST, this.#username, 'ssh-connection', method, ...fields));
   }
 
   #sendSigned(algorithm: string, { key, publicKey }: LoadedPrivateKey): void {
@@ -98,7 +93,18 @@ export class ClientAuth {
     if (prompts === 0) return this.#transport.send(message(MSG.USERAUTH_INFO_RESPONSE, 0));
     if (!hidden || this.#answered) return this.#next(undefined);
     this.#answered = true;
-    this.#transport.send(message(MSG.USERAUTH_INFO_RESPONSE, 1, current.password));
+    this.#sendSecret(message(MSG.USERAUTH_INFO_RESPONSE, 1), current.password);
+  }
+
+  /** The one copy of the secret that we make is wiped; buffers of Node's pool would keep it for as long as their neighbours live. */
+  #sendSecret(head: Uint8Array, secret: string): void {
+    const length = Buffer.byteLength(secret, 'utf8');
+    const payload = Buffer.alloc(head.length + 4 + length);
+    payload.set(head);
+    payload.writeUInt32BE(length, head.length);
+    payload.write(secret, head.length + 4, 'utf8');
+    this.#transport.send(payload);
+    payload.fill(0);
   }
 
   #forget(): void {

@@ -137,7 +137,7 @@ describe('strangers', () => {
     const client = await rawClient(door.port);
     const began = Date.now();
     await until(() => client.closed());
-    expect(Date.now() - began).toBeLessThan(1500);
+    expect(Date.now() - began).toBeLessThan(5_000);
     expect(door.troubles).toContain('Authentication took too long');
   });
 

@@ -9,8 +9,8 @@ describe('the end of a pair', () => {
     const client = live('ssh', ['-tt', ...gate.args(), `trap 'echo hup > ${gate.dir}/signals' HUP; trap 'echo term >> ${gate.dir}/signals' TERM; echo ready; for i in $(seq 400); do sleep 0.05; done`]);
     await until(() => client.out().includes('ready'));
     const began = Date.now();
-    await gate.pairs[0]?.end('You were locked out.\r\n', 2000);
-    expect(Date.now() - began).toBeLessThan(1000);
+    await gate.pairs[0]?.end('You were locked out.\r\n', 20_000);
+    expect(Date.now() - began).toBeLessThan(5_000);
     expect(await client.gone).toBe(255);
     expect(client.out()).toContain('You were locked out.');
     expect(await gate.pairs[0]?.closed).toBe('ended');
@@ -50,7 +50,7 @@ describe('the end of a pair', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const began = Date.now();
     await gate.pairs[0]?.end('cut\n', 700);
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(5_000);
     client.child.kill('SIGKILL');
   });
 
@@ -63,7 +63,7 @@ describe('the end of a pair', () => {
     try {
       const began = Date.now();
       await gate.pairs[0]?.end('cut\n', 700);
-      expect(Date.now() - began).toBeLessThan(1000);
+      expect(Date.now() - began).toBeLessThan(5_000);
     } finally {
       process.kill(sshd, 'SIGKILL');
     }

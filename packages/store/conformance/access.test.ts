@@ -20,7 +20,7 @@ onBothEngines('facts', (subject) => {
       user: { id: of.userId, userName: person?.userName, locked: false, remoteState: null, effectiveStart: null, effectiveEnd: null, needResetPassword: false, twoFactorStatus: 'Global' },
       host: { id: of.hostId, hostName: machine?.hostName, sourceInstanceState: 'Normal', networkDomainId: '', prefKex: 'default' },
       account: { id: of.accountId, hostId: of.hostId, name: login?.name, protocol: 'SSH', hostShareKeyId: '' },
-      hostGranted: true, grants: [{ path: 'user', id: DIGITS, validFrom: null, validUntil: null }], policies: [], tickets: [],
+      hostGranted: true, grants: [{ path: 'user', id: DIGITS, validFrom: null, validUntil: null, ended: null }], policies: [], tickets: [],
     });
     expect(Math.abs(facts.now - await subject.store.now())).toBeLessThan(2_000);
     expect(decide(question(of), facts).kind).toBe('allow');

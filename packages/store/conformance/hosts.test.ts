@@ -6,7 +6,7 @@ import { NOW, account, fresh, granted, host, newScope, policy } from './samples.
 const PAGE = { number: 1, size: 20 };
 
 function pin(hostId: string, changes: Partial<HostKeyPin> = {}): HostKeyPin {
-  return { hostId, algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprintSha256: 'SHA256:x', fingerprintMd5: 'aa:bb', pinnedAt: NOW, pinnedBy: 'first log-on', ...changes };
+  return { hostId, port: null, algorithm: 'ssh-ed25519', blob: 'AAAA', fingerprintSha256: 'SHA256:x', fingerprintMd5: 'aa:bb', pinnedAt: NOW, pinnedBy: 'first log-on', ...changes };
 }
 
 onBothEngines('hosts', (subject) => {
@@ -20,6 +20,7 @@ onBothEngines('hosts', (subject) => {
       expect(await subject.store.hosts.modify(foreign, id, { comment: 'theirs' })).toBe(false);
       expect(await subject.store.hosts.modify(foreign, id, { hostName: 'theirs' })).toBe(false);
       expect(await subject.store.hosts.setPort(foreign, id, 'SSH', 1)).toBe(false);
+      expect(await subject.store.hosts.setActiveAddressType(foreign, id, 'Public')).toBe(false);
       expect(await subject.store.hosts.delete(foreign, id)).toBe(false);
     }
     expect(await subject.store.hosts.get(scope, id)).toEqual({ ...wanted, id });
@@ -51,6 +52,8 @@ onBothEngines('hosts', (subject) => {
     expect(await subject.store.hosts.setPort(scope, id, 'RDP', 3390)).toBe(true);
     expect(await subject.store.hosts.setPort(scope, id, 'SSH', 2200)).toBe(true);
     expect(await subject.store.hosts.get(scope, id)).toEqual({ ...before, id, privateAddress: '10.9.9.9', osType: 'Windows', rdpPort: 3390, sshPort: 2200 });
+    expect(await subject.store.hosts.setActiveAddressType(scope, id, 'Public')).toBe(true);
+    expect(await subject.store.hosts.get(scope, id)).toMatchObject({ activeAddressType: 'Public', privateAddress: '10.9.9.9' });
     expect(await subject.store.hosts.modify(scope, id, {})).toBe(true);
     expect(await subject.store.hosts.modify(scope, '999999', {})).toBe(false);
   });
@@ -135,6 +138,10 @@ onBothEngines('host accounts', (subject) => {
     expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: true, privateKeyFingerprint: 'cc:dd' });
     expect(await hostAccounts.setCredentials(scope.instanceId, id, { password: null })).toBe(true);
     expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: false, privateKeyFingerprint: 'cc:dd' });
+    expect(await hostAccounts.setCredentials(scope.instanceId, id, { password: bytes('p') })).toBe(true);
+    expect(await hostAccounts.setCredentials(scope.instanceId, id, { privateKey: null, passPhrase: null, privateKeyFingerprint: '' })).toBe(true);
+    expect(await hostAccounts.get(scope, id)).toMatchObject({ hasPassword: true, privateKeyFingerprint: '' });
+    expect(await hostAccounts.credentials(scope.instanceId, id)).toMatchObject({ privateKey: null, passPhrase: null });
     expect(await hostAccounts.setCredentials(scope.instanceId, id, {})).toBe(true);
     const other = await newScope(subject.store);
     expect(await hostAccounts.setCredentials(other.instanceId, id, { password: bytes('x') })).toBe(false);
@@ -185,6 +192,24 @@ onBothEngines('host key pins', (subject) => {
     expect(await hostKeyPins.clear(scope.instanceId, hostId)).toBe(2);
     expect(await hostKeyPins.list(scope.instanceId, hostId)).toEqual([]);
     await expect(hostKeyPins.pin(scope.instanceId, pin('999999'))).rejects.toMatchObject({ code: 'OBJECT_GONE' });
+  });
+
+  test('of one port say nothing about another, and are cleared with it alone', async () => {
+    const scope = await newScope(subject.store);
+    const hostId = await subject.store.hosts.create(host(scope));
+    const { hostKeyPins } = subject.store;
+    const [own, low, high] = [pin(hostId), pin(hostId, { port: 22, blob: 'BBBB' }), pin(hostId, { port: 65_535, blob: 'CCCC' })];
+    for (const each of [high, own, low]) expect(await hostKeyPins.pin(scope.instanceId, each)).toBe(true);
+    for (const each of [own, low, high]) expect(await hostKeyPins.pin(scope.instanceId, { ...each, blob: 'DDDD' })).toBe(false);
+    expect(await hostKeyPins.list(scope.instanceId, hostId)).toEqual([own, low, high]);
+    expect(await hostKeyPins.listAll(scope.instanceId, { number: 2, size: 2 })).toEqual({ total: 3, items: [high] });
+    await subject.store.hosts.setPort(scope, hostId, 'SSH', 65_535);
+    expect(await hostKeyPins.list(scope.instanceId, hostId)).toEqual([own, low, high]);
+    expect(await hostKeyPins.clear(scope.instanceId, hostId, [22])).toBe(1);
+    expect(await hostKeyPins.list(scope.instanceId, hostId)).toEqual([own, high]);
+    expect(await hostKeyPins.clear(scope.instanceId, hostId, [null, 22])).toBe(1);
+    expect(await hostKeyPins.list(scope.instanceId, hostId)).toEqual([high]);
+    expect(await hostKeyPins.clear(scope.instanceId, hostId)).toBe(1);
   });
 
   test('pinned by two log-ons at once: one key stands', async () => {

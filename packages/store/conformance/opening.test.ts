@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStore } from '@sallyport/store';
-import { sharedPostgres, tempDir } from '@sallyport/testkit';
+import { sharedPostgres } from '@sallyport/testkit';
 import { onBothEngines } from './engines.ts';
 import { ANY_NUMBER, ANY_TEXT } from './matchers.ts';
-import { granted, instance, newScope, question, user } from './samples.ts';
+import { granted, instance, question } from './samples.ts';
 
 onBothEngines('opening', (subject) => {
   test('again finds everything', async () => {
@@ -62,25 +61,4 @@ test('a PostgreSQL schema of a newer release is refused, one with a table missin
   await expect(openStore({ engine: 'postgres', url }, { masterKey })).rejects.toMatchObject({ code: 'STORE_TOO_NEW', details: { version: '999' } });
   await cluster.sql(url, 'delete from sallyport_migrations where version = 999; drop table audit_events');
   await expect(openStore({ engine: 'postgres', url }, { masterKey })).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
-});
-
-/** As two calls at once could leave it before the schema refused that. */
-const TIED_TWICE = `drop index users_tie; delete from sallyport_migrations where version = 5; update users set source_user_id = '7'`;
-
-test.each(['sqlite', 'postgres'] as const)('%s: of two users of one principal the older keeps the tie, the other is locked', async (engine) => {
-  await using dir = await tempDir();
-  const masterKey = randomBytes(32);
-  const cluster = await sharedPostgres();
-  const config = engine === 'sqlite' ? { engine, file: dir.file('store.db') } : { engine, url: await cluster.createDatabase() };
-  const store = await openStore(config, { masterKey });
-  const scope = await newScope(store);
-  const older = await store.users.create(user(scope, { source: 'Ram', sourceUserId: '7' }), null);
-  const newer = await store.users.create(user(scope, { source: 'Ram', sourceUserId: '8' }), null);
-  await store.close();
-  if (config.engine === 'sqlite') new Database(config.file).exec(TIED_TWICE).close();
-  else await cluster.sql(config.url, TIED_TWICE);
-  const upgraded = await openStore(config, { masterKey });
-  expect(await upgraded.users.get(scope.instanceId, older)).toMatchObject({ sourceUserId: '7', locked: false });
-  expect(await upgraded.users.get(scope.instanceId, newer)).toMatchObject({ sourceUserId: '', locked: true });
-  await upgraded.close();
 });

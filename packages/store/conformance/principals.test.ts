@@ -17,13 +17,15 @@ onBothEngines('instances', (subject) => {
 });
 
 onBothEngines('principals', (subject) => {
-  const create = async (instanceId: string, name = fresh('admin')) => subject.store.principals.create({ instanceId, name, displayName: 'Admin', createdAt: NOW });
+  const create = async (instanceId: string, name = fresh('admin'), domain = instanceId) => subject.store.principals.create({ instanceId, name, displayName: 'Admin', domain, createdAt: NOW });
 
   test('come back, have a unique name, are listed and go with their keys', async () => {
     const { instanceId } = await newScope(subject.store);
     const other = await newScope(subject.store);
     const id = await create(instanceId, 'Admin');
-    expect(await subject.store.principals.get(instanceId, id)).toEqual({ id, instanceId, name: 'Admin', displayName: 'Admin', createdAt: NOW });
+    expect(await subject.store.principals.get(instanceId, id)).toEqual({
+      id, instanceId, name: 'Admin', displayName: 'Admin', domain: instanceId, hasPassword: false, hasSecondFactor: false, createdAt: NOW,
+    });
     expect(await subject.store.principals.get(other.instanceId, id)).toBeUndefined();
     expect((await subject.store.principals.findByName(instanceId, 'ADMIN'))?.id).toBe(id);
     expect(await subject.store.principals.findByName(other.instanceId, 'admin')).toBeUndefined();
@@ -31,30 +33,44 @@ onBothEngines('principals', (subject) => {
     const second = await create(instanceId);
     expect(await subject.store.principals.list(instanceId, PAGE)).toMatchObject({ total: 2, items: [{ id }, { id: second }] });
     const accessKeyId = fresh('AK');
-    await subject.store.accessKeys.create({ accessKeyId, instanceId, principalId: id, active: true, createdAt: NOW }, Buffer.from('sealed'));
+    await subject.store.accessKeys.create({ accessKeyId, instanceId, principalId: id, active: true, expiresAt: null, createdAt: NOW }, Buffer.from('sealed'), null);
     expect(await subject.store.principals.delete(other.instanceId, id)).toBe(false);
     expect(await subject.store.principals.delete(instanceId, id)).toBe(true);
     expect(await subject.store.principals.delete(instanceId, id)).toBe(false);
     expect(await subject.store.accessKeys.find(accessKeyId)).toBeUndefined();
   });
 
+  test('have a name that is theirs alone in their instance, and in their domain over all instances', async () => {
+    const [a, b] = [(await newScope(subject.store)).instanceId, (await newScope(subject.store)).instanceId];
+    const domain = fresh('Example-Ü');
+    await create(a, 'Anna', domain);
+    for (const [instanceId, name, of] of [[b, 'ANNA', domain.toLowerCase()], [b, 'anna', domain.normalize('NFD')], [a, 'anna', 'elsewhere']] as const) {
+      await expect(create(instanceId, name, of)).rejects.toMatchObject({ code: 'PRINCIPAL_NAME_TAKEN' });
+    }
+    await create(b, 'Anna', fresh('other'));
+    await create(b, 'Bert', domain);
+    const made = await Promise.allSettled(Array.from({ length: 6 }, (_, n) => create(n % 2 === 0 ? a : b, 'Carl', domain)));
+    expect(made.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+  });
+
   test('have keys that name them across instances', async () => {
     const { instanceId } = await newScope(subject.store);
     const principalId = await create(instanceId);
     const [first, second] = [fresh('AK'), fresh('AK')];
-    const key = { accessKeyId: first, instanceId, principalId, active: false, createdAt: NOW };
-    await subject.store.accessKeys.create(key, Buffer.from([0, 255, 1]));
-    await subject.store.accessKeys.create({ ...key, accessKeyId: second, principalId: await create(instanceId) }, Buffer.from('x'));
+    const key = { accessKeyId: first, instanceId, principalId, active: false, expiresAt: null, createdAt: NOW };
+    await subject.store.accessKeys.create(key, Buffer.from([0, 255, 1]), null);
+    await subject.store.accessKeys.create({ ...key, accessKeyId: second, principalId: await create(instanceId) }, Buffer.from('x'), null);
     const found = await subject.store.accessKeys.find(first);
     expect(found?.key).toEqual(key);
     expect(Buffer.from(found?.sealedSecret ?? [])).toEqual(Buffer.from([0, 255, 1]));
-    expect(found?.principal.id).toBe(principalId);
+    expect(found?.securityTokenHash).toBeNull();
+    expect(found?.principal).toEqual(await subject.store.principals.get(instanceId, principalId));
     expect(await subject.store.accessKeys.find('nothing')).toBeUndefined();
     expect((await subject.store.accessKeys.list(instanceId, principalId, PAGE)).items).toEqual([key]);
     expect((await subject.store.accessKeys.list(instanceId, undefined, PAGE)).total).toBe(2);
     expect(await subject.store.accessKeys.delete((await newScope(subject.store)).instanceId, first)).toBe(false);
     expect(await subject.store.accessKeys.delete(instanceId, first)).toBe(true);
-    await expect(subject.store.accessKeys.create({ ...key, principalId: '999999' }, Buffer.from('x'))).rejects.toMatchObject({ code: 'OBJECT_GONE' });
+    await expect(subject.store.accessKeys.create({ ...key, principalId: '999999' }, Buffer.from('x'), null)).rejects.toMatchObject({ code: 'OBJECT_GONE' });
   });
 
   test('hold the documents that are attached to them', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onBothEngines } from './engines.ts';
-import { ANY_NUMBER } from './matchers.ts';
+import { ANY_NUMBER, DIGITS } from './matchers.ts';
 import { NOW, fresh, granted, newScope, session } from './samples.ts';
 
 const PAGE = { number: 1, size: 20 };
@@ -36,6 +36,31 @@ onBothEngines('sessions', (subject) => {
     await sessions.create(over);
     await sessions.end(over.id, NOW, 'client-closed', 0, 0);
     expect(await sessions.requestEnd(over.instanceId, over.id, NOW, 'a')).toBe(false);
+  });
+
+  test('have numbers, by which an account’s are listed in slices, newest first', async () => {
+    const of = await granted(subject.store);
+    const other = await granted(subject.store, of.scope);
+    const { sessions } = subject.store;
+    const made = [session(of, { startedAt: NOW }), session(of, { startedAt: NOW + 2 }), session(of, { startedAt: NOW + 1 }), session(other)];
+    for (const one of made) await sessions.create(one);
+    const { instanceId } = of.scope;
+    const list = async (slice: { offset: number; limit: number }) => {
+      const found = await sessions.listOfAccount(instanceId, of.accountId, slice);
+      return [found.total, ...found.items.map((item) => made.findIndex((one) => one.id === item.id))];
+    };
+    expect(await list({ offset: 0, limit: 9 })).toEqual([3, 1, 2, 0]);
+    expect(await list({ offset: 1, limit: 1 })).toEqual([3, 2]);
+    expect(await list({ offset: 0, limit: 0 })).toEqual([3]);
+    expect(await list({ offset: 3, limit: 9 })).toEqual([3]);
+    const [newest] = (await sessions.listOfAccount(instanceId, of.accountId, { offset: 0, limit: 1 })).items;
+    expect(newest).toEqual({ ...made[1], number: DIGITS });
+    expect(await sessions.getByNumber(instanceId, newest?.number ?? '')).toEqual(newest);
+    const { instanceId: foreign } = await newScope(subject.store);
+    expect(await sessions.getByNumber(foreign, newest?.number ?? '')).toBeUndefined();
+    expect(await sessions.getByNumber(instanceId, '999999999')).toBeUndefined();
+    expect(await sessions.listOfAccount(foreign, of.accountId, { offset: 0, limit: 9 })).toEqual({ items: [], total: 0 });
+    expect(new Set((await sessions.listOfAccount(instanceId, of.accountId, { offset: 0, limit: 9 })).items.map((item) => item.number)).size).toBe(3);
   });
 
   test('are listed newest first, by user, host and life', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DomainError } from '@sallyport/core';
 import type { ChangeHint, Scope, Store } from '@sallyport/core';
@@ -96,6 +97,22 @@ test('a node whose listening connection was lost tells everybody to look again',
   expect(heard).toEqual(users(scope, 1));
   await rig.close(a);
   await rig.close(b);
+});
+
+test('a connection that dies in the hands of a transaction costs that transaction, and nothing else', async () => {
+  const store = await rig.open();
+  const { config } = rig;
+  if (config.engine !== 'postgres') throw new Error('not a rig on PostgreSQL');
+  const scope = await newScope(store);
+  await expect(store.transact(async (tx) => {
+    await tx.users.get(scope.instanceId, '1');
+    // Nobody waits for an answer on it at this moment: the driver has only the process to tell.
+    await cluster.sql(config.url, `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'`);
+    await sleep(200);
+    await tx.users.get(scope.instanceId, '1');
+  })).rejects.toMatchObject({ code: 'STORE_LOST' });
+  expect(await store.users.get(scope.instanceId, '1')).toBeUndefined();
+  await rig.close(store);
 });
 
 test('a subscriber of a store that cannot listen is told so', async () => {

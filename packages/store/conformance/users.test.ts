@@ -226,6 +226,56 @@ onBothEngines('public keys', (subject) => {
   });
 });
 
+onBothEngines('public keys that change', (subject) => {
+  test('do so in the named members only; another key takes the whole place of the old one', async () => {
+    const scope = await newScope(subject.store);
+    const userId = await subject.store.users.create(user(scope), null);
+    const { publicKeys } = subject.store;
+    const before = publicKey(scope, userId);
+    const id = await publicKeys.create(before);
+    expect(await publicKeys.modify(scope.instanceId, id, { comment: 'c' })).toBe(true);
+    expect(await publicKeys.get(scope.instanceId, id)).toEqual({ ...before, id, comment: 'c' });
+    const key = { algorithm: 'ssh-rsa', blob: 'B'.repeat(4_000), fingerprint: 'cc:dd' };
+    expect(await publicKeys.modify(scope.instanceId, id, { name: 'n', key })).toBe(true);
+    expect(await publicKeys.get(scope.instanceId, id)).toEqual({ ...before, id, comment: 'c', name: 'n', ...key });
+    expect(await publicKeys.find(scope.instanceId, userId, before.blob)).toBeUndefined();
+    expect((await publicKeys.find(scope.instanceId, userId, key.blob))?.id).toBe(id);
+    expect(await publicKeys.modify(scope.instanceId, id, { key })).toBe(true);
+    expect(await publicKeys.modify(scope.instanceId, id, {})).toBe(true);
+    expect(await publicKeys.modify(scope.instanceId, '999999', {})).toBe(false);
+    expect(await publicKeys.modify((await newScope(subject.store)).instanceId, id, { name: 'theirs' })).toBe(false);
+    expect(await publicKeys.get(scope.instanceId, id)).toMatchObject({ name: 'n' });
+  });
+
+  test('stay apart within a user, and a taken one leaves the surrounding transaction usable', async () => {
+    const scope = await newScope(subject.store);
+    const userId = await subject.store.users.create(user(scope), null);
+    const stranger = await subject.store.users.create(user(scope), null);
+    const { publicKeys } = subject.store;
+    const [one, other] = [publicKey(scope, userId), publicKey(scope, userId)];
+    const [id, otherId] = [await publicKeys.create(one), await publicKeys.create(other)];
+    const taken = { algorithm: other.algorithm, blob: other.blob, fingerprint: other.fingerprint };
+    await subject.store.transact(async (tx) => {
+      await expect(tx.publicKeys.modify(scope.instanceId, id, { name: 'n', key: taken })).rejects.toMatchObject({ code: 'PUBLIC_KEY_EXISTS' });
+      await tx.publicKeys.modify(scope.instanceId, otherId, { comment: 'after' });
+    });
+    expect(await publicKeys.get(scope.instanceId, id)).toEqual({ ...one, id });
+    expect(await publicKeys.get(scope.instanceId, otherId)).toMatchObject({ comment: 'after' });
+    expect(await publicKeys.modify(scope.instanceId, await publicKeys.create(publicKey(scope, stranger)), { key: taken })).toBe(true);
+  });
+
+  test('to one key at once: one wins', async () => {
+    const scope = await newScope(subject.store);
+    const userId = await subject.store.users.create(user(scope), null);
+    const { publicKeys } = subject.store;
+    const ids = [await publicKeys.create(publicKey(scope, userId)), await publicKeys.create(publicKey(scope, userId)), await publicKeys.create(publicKey(scope, userId))];
+    const { algorithm, blob, fingerprint } = publicKey(scope, userId);
+    const results = await Promise.allSettled(ids.map((id) => publicKeys.modify(scope.instanceId, id, { key: { algorithm, blob, fingerprint } })));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'PUBLIC_KEY_EXISTS' });
+  });
+});
+
 onBothEngines('log-on failures', (subject) => {
   test('count per user and address, and start anew after a pause', async () => {
     const scope = await newScope(subject.store);

@@ -4,6 +4,7 @@ import { Batcher } from './audit/batcher.ts';
 import type { StoreDeps } from './config.ts';
 import { rootConnection } from './connection.ts';
 import type { Db, Engine } from './engines/engine.ts';
+import { openLoans } from './loans/loans.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { createPasswordHasher } from './passwords/hasher.ts';
 import { repositories } from './repositories/all.ts';
@@ -41,6 +42,7 @@ export async function assemble(parts: EngineParts, deps: StoreDeps): Promise<Ope
   const dataKeys = new DataKeys(master, async (instanceId) =>
     (await engine.reads.selectFrom('dataKeys').select('wrapped').where('instanceId', '=', instanceId).executeTakeFirst())?.wrapped);
   const vault = createVault(dataKeys);
+  const loans = await openLoans({ connection, engine, master, directory: deps.loanDirectory, report: deps.report ?? (() => {}) });
   const audit = new Batcher<readonly AuditEvent[]>(
     (jobs) => engine.transaction((db) => appendToChains(engine.name, db, jobs.flat())), AUDIT_LIMITS);
   const enqueue = async (events: readonly AuditEvent[]): Promise<void> => {
@@ -57,6 +59,7 @@ export async function assemble(parts: EngineParts, deps: StoreDeps): Promise<Ope
     nonces: new SqlNonces(connection),
     rates: parts.rates,
     vault,
+    loans,
     passwords: createPasswordHasher(deps.passwords),
     sealedValues: new SealedValues(connection, vault),
     warnings: parts.warnings,

@@ -32,6 +32,11 @@ export interface StoreDeps {
   /** Judges time on SQLite; PostgreSQL judges by its own clock. */
   readonly clock?: Clock;
   readonly report?: ReportTrouble;
+  /**
+   * PostgreSQL: where this node keeps the wrapped keys of loans that it stored, until they end. The database has them only in tables that are not journalled,
+   * so that they can be destroyed, and loses those in a crash. Without a directory a crash of the database ends loans.
+   */
+  readonly loanDirectory?: string;
   /** off: change hints reach nobody in this process. For tests of the sweep. */
   readonly hints?: 'on' | 'off';
   readonly passwords?: PasswordHasherOptions | undefined;

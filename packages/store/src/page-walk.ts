@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '@sallyport/core';
+import type { Page, PageRequest, Slice } from '@sallyport/core';
 
 /** The queries of one listing, all over the same filter. */
 export interface Listing<K, T> {
@@ -16,11 +16,16 @@ const NEAR = 2_000;
  * One page with the total of all. A total that the page itself shows is not counted, and a page behind the middle is walked to
  * from the end: the cost of the last page is that of the first.
  */
-export async function readPage<K, T>(listing: Listing<K, T>, page: PageRequest): Promise<Page<T>> {
-  const offset = (page.number - 1) * page.size;
-  if (offset > NEAR) return readFarPage(listing, offset, page.size);
-  const keys = await listing.keys('forth', offset, page.size);
-  const endShown = keys.length < page.size && (keys.length > 0 || offset === 0);
+export function readPage<K, T>(listing: Listing<K, T>, page: PageRequest): Promise<Page<T>> {
+  return readSlice(listing, { offset: (page.number - 1) * page.size, limit: page.size });
+}
+
+/** The same from an offset on; a limit of 0 asks for the total alone. */
+export async function readSlice<K, T>(listing: Listing<K, T>, { offset, limit }: Slice): Promise<Page<T>> {
+  if (limit === 0) return { items: [], total: await listing.total() };
+  if (offset > NEAR) return readFarPage(listing, offset, limit);
+  const keys = await listing.keys('forth', offset, limit);
+  const endShown = keys.length < limit && (keys.length > 0 || offset === 0);
   const total = endShown ? offset + keys.length : await listing.total();
   return { items: keys.length === 0 ? [] : await listing.rows(keys), total };
 }

@@ -69,8 +69,9 @@ function distinct(hints: readonly ChangeHint[]): ChangeHint[] {
   return [...new Map(hints.map((hint) => [JSON.stringify([hint.instanceId, hint.kind, hint.id ?? null]), hint])).values()];
 }
 
+/** No decision depends on target work: to raise the counter for it would have the sweep decide everybody again. */
 async function raiseCounters(db: Db, hints: readonly ChangeHint[]): Promise<void> {
-  const instances = [...new Set(hints.map((hint) => hint.instanceId))].sort();
+  const instances = [...new Set(hints.filter((hint) => hint.kind !== 'work').map((hint) => hint.instanceId))].sort();
   for (const instanceId of instances) {
     await db.updateTable('instanceChanges').set((eb) => ({ counter: eb('counter', '+', 1) })).where('instanceId', '=', instanceId).execute();
   }

@@ -42,16 +42,18 @@ test('a full queue refuses, and empties again', async () => {
 test('nobody costs what a wrong password costs', async () => {
   const hasher = createPasswordHasher({ ...PASSWORD_DEFAULTS, concurrency: 1 });
   const hash = await hasher.hash('x');
-  const cost = async (against: string | null) => {
-    const times: number[] = [];
-    for (let n = 0; n < 7; n += 1) {
-      const start = performance.now();
-      await hasher.verify(against, 'wrong');
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b)[3] ?? 0;
+  // Time of the processor, which a busy machine does not stretch, taken in turns. Without a hash for nobody it would be a thousandth.
+  const spent = { known: 0, unknown: 0 };
+  const verify = async (whose: keyof typeof spent): Promise<void> => {
+    const before = process.cpuUsage();
+    await hasher.verify(whose === 'known' ? hash : null, 'wrong');
+    const { user, system } = process.cpuUsage(before);
+    spent[whose] += user + system;
   };
-  const [known, unknown] = [await cost(hash), await cost(null)];
-  expect(unknown).toBeGreaterThan(known * 0.5);
-  expect(unknown).toBeLessThan(known * 2);
+  for (let n = 0; n < 10; n += 1) {
+    await verify('known');
+    await verify('unknown');
+  }
+  expect(spent.unknown).toBeGreaterThan(spent.known * 0.2);
+  expect(spent.unknown).toBeLessThan(spent.known * 5);
 });

@@ -19,6 +19,8 @@ export interface PostgresOptions {
 export interface PostgresCluster extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
+  /** What the server has written to its log since its last start; the end of it, when it is long. */
+  log(): string;
   /** A new, empty database; gives its URL. */
   createDatabase(): Promise<string>;
   /** Runs statements as the superuser. */
@@ -45,6 +47,11 @@ export async function startPostgresCluster(options: PostgresOptions = {}): Promi
     await dir[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+interface Server {
+  readonly process: ChildProcess;
+  log(): string;
 }
 
 interface Owner {
@@ -95,12 +102,13 @@ async function runCluster(dir: TempDir, owner: Owner | null, password: string, f
     (await mustRun('psql', ['-X', '-q', '-t', '-A', '-v', 'ON_ERROR_STOP=1', '-d', target], { input: statements, timeoutMs: 30_000 })).stdout.trim();
   const stop = async (): Promise<void> => {
     // QUIT ends at once and leaves recovery to a next start, which a temporary cluster does not have.
-    await end(server, 'SIGQUIT');
+    await end(server.process, 'SIGQUIT');
     await dir[Symbol.asyncDispose]();
   };
   return {
     port,
-    get pid() { return server.pid ?? 0; },
+    get pid() { return server.process.pid ?? 0; },
+    log: () => server.log(),
     createDatabase: async () => {
       databases += 1;
       const name = `t${process.pid}_${databases}`;
@@ -108,14 +116,14 @@ async function runCluster(dir: TempDir, owner: Owner | null, password: string, f
       return url(name);
     },
     sql,
-    crash: () => end(server, 'SIGQUIT'),
+    crash: () => end(server.process, 'SIGQUIT'),
     restart: async () => { server = await startServer(dir, owner, port, fsync); },
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-async function startServer(dir: TempDir, owner: Owner | null, port: number, fsync: 'on' | 'off'): Promise<ChildProcess> {
+async function startServer(dir: TempDir, owner: Owner | null, port: number, fsync: 'on' | 'off'): Promise<Server> {
   const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', fsync, full_page_writes: fsync, max_connections: '150', shared_buffers: '64MB' };
   const [command, args] = asOwner(owner, [binary('postgres'), '-D', dir.file('data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
   const server = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
@@ -127,11 +135,11 @@ async function startServer(dir: TempDir, owner: Owner | null, port: number, fsyn
       if (server.exitCode !== null) throw new Error('PostgreSQL ended');
       return log.includes('ready to accept connections') ? true : undefined;
     });
+    return { process: server, log: () => log };
   } catch (error) {
     await end(server, 'SIGQUIT');
     throw new Error(`PostgreSQL does not come up: ${log}`, { cause: error });
   }
-  return server;
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 export interface RunOptions {
-  readonly input?: string;
+  /** Bytes where a secret must not become a string of this process. */
+  readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Killed after that; default 10 s. */

@@ -10,12 +10,16 @@ import type { SshKey, SshKeyType } from './ssh-key.ts';
 import { tempDir } from './temp-dir.ts';
 import type { TempDir } from './temp-dir.ts';
 
+export type LoopbackAddress = '127.0.0.1' | '127.0.0.2';
+
 export interface SshdOptions {
   /** Lines of `authorized_keys`, for every account. */
   readonly authorizedKeys?: readonly string[];
   /** Ask for passwords too: only root's sshd can check those of Unix accounts. */
   readonly passwords?: 'yes' | 'no';
   readonly hostKeyTypes?: readonly SshKeyType[];
+  /** Default: 127.0.0.1. Another one lets a test have a host with two addresses, or two hosts at one port. */
+  readonly address?: LoopbackAddress;
   /** Default: a free one. A fixed one lets a test restart the host with other keys. */
   readonly port?: number;
   /** Lines for sshd_config; they stand first, so they win. */
@@ -24,7 +28,7 @@ export interface SshdOptions {
 
 /** A private OpenSSH server on the loopback interface: the real target. */
 export interface Sshd extends AsyncDisposable {
-  readonly host: '127.0.0.1';
+  readonly host: LoopbackAddress;
   readonly port: number;
   readonly pid: number;
   /** The account that key log-ons use: whoever runs the tests. */
@@ -80,13 +84,13 @@ async function launch(dir: TempDir, options: SshdOptions): Promise<Sshd> {
     await stop();
     throw new Error(`sshd does not come up: ${log}`, { cause: error });
   }
-  return { host: '127.0.0.1', port, pid, user: userInfo().username, hostKeys, log: () => log, stop, [Symbol.asyncDispose]: stop };
+  return { host: options.address ?? '127.0.0.1', port, pid, user: userInfo().username, hostKeys, log: () => log, stop, [Symbol.asyncDispose]: stop };
 }
 
 function configText(dir: TempDir, port: number, hostKeys: readonly SshKey[], options: SshdOptions): string {
   return [
     ...(options.config ?? []),
-    'ListenAddress 127.0.0.1',
+    `ListenAddress ${options.address ?? '127.0.0.1'}`,
     `Port ${port}`,
     ...hostKeys.map((key) => `HostKey ${key.path}`),
     `PidFile ${dir.file('sshd.pid')}`,

@@ -11,7 +11,7 @@ export const AUTHENTICATION_ERRORS = {
   'InvalidTimeStamp.Format': { status: 400, en: 'Specified time stamp or date value is not well formatted.', zh: '时间戳或日期的格式不正确。' },
   'InvalidTimeStamp.Expired': { status: 400, en: 'Specified time stamp or date value is expired.', zh: '时间戳或日期已超出允许的时间范围。' },
   MissingSecurityToken: { status: 400, en: 'SecurityToken is mandatory for this access key.', zh: '使用此访问密钥必须提供 SecurityToken。' },
-  'InvalidSecurityToken.Malformed': { status: 400, en: 'Specified security token is not valid: this installation issues none.', zh: '安全令牌无效：本系统不签发安全令牌。' },
+  'InvalidSecurityToken.Malformed': { status: 400, en: 'Specified security token is not valid.', zh: '安全令牌无效。' },
   'InvalidSecurityToken.Expired': { status: 400, en: 'Specified security token is expired.', zh: '安全令牌已过期。' },
   'InvalidSecurityToken.MismatchWithAccessKey': { status: 400, en: 'Specified security token does not belong to the access key.', zh: '安全令牌与访问密钥不匹配。' },
 } as const;

@@ -12,3 +12,6 @@ export const hostAccountId = required(idText, 'public', { en: 'Id of the host ac
 export const policyId = required(idText, 'public', { en: 'Id of the control policy.', zh: '控制策略 ID。', example: '7' });
 export const operationTicketId = required(idText, 'public', { en: 'Id of the O&M ticket.', zh: '运维工单 ID。', example: '2' });
 export const principalId = required(idText, 'public', { en: 'Id of the principal.', zh: '主体 ID。', example: '1' });
+export const authorizationId = required(idText, 'public', { en: 'Id of the authorization: `Auth-<n>` or `n`.', zh: '授权单 ID，可写作 `Auth-<n>` 或 `n`。', example: '123456' });
+export const caseId = required(idText, 'public', { en: 'Id of the service ticket.', zh: '工单 ID。', example: '123450' });
+export const principalGroupId = required(idText, 'public', { en: 'Id of the principal group.', zh: '主体组 ID。', example: '12' });

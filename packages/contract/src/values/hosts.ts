@@ -7,6 +7,7 @@ export const hostProtocol = Type.Enum(['SSH', 'RDP']);
 export const sourceInstanceState = Type.Enum(['Normal', 'Release']);
 export const prefKex = Type.Enum(['default', 'diffie-hellman-group1-sha1', 'diffie-hellman-group14-sha1', 'diffie-hellman-group-exchange-sha1']);
 export const privilegeType = Type.Enum(['Privileged', 'Normal']);
+export const credentialType = Type.Enum(['Password', 'PrivateKey']);
 export const rotationMode = Type.Enum(['Privileged', 'Self']);
 /** A name or address of a machine: 253 characters are the most that DNS allows. */
 export const address = Type.String({ maxLength: 253 });

@@ -4,9 +4,8 @@ import type { FlatTree } from './flat-keys.ts';
 import { parseJsonText } from './json-text.ts';
 import { accepted, refused } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { UNSTORABLE } from './unstorable.ts';
 
-// NUL has no place in PostgreSQL's text, a lone surrogate none in UTF-8: both would turn bad input into a failure of ours.
-const UNSTORABLE = /[\0\p{Cs}]/u;
 const INTEGER = /^-?[0-9]{1,16}$/;
 const INDEX = /^[1-9][0-9]{0,4}$/;
 

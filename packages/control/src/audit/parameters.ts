@@ -1,4 +1,4 @@
-import type { Operation } from '@sallyport/contract';
+import type { AuditClass, Operation } from '@sallyport/contract';
 import { terminalSafe } from '@sallyport/core';
 
 const MAX_TEXT = 1_000;
@@ -7,8 +7,12 @@ const MAX_DEPTH = 5;
 
 /** Parameters as the audit log keeps them: what is secret or was never classified is left out. */
 export function auditedParameters(operation: Operation, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return shownParameters((name) => operation.params[name]?.audit, params);
+}
+
+export function shownParameters(classOf: (name: string) => AuditClass | undefined, params: object): Readonly<Record<string, unknown>> {
   const shown = Object.entries(params).filter(([name]) => {
-    const audit = operation.params[name]?.audit;
+    const audit = classOf(name);
     return audit === 'public' || audit === 'sensitive';
   });
   return Object.fromEntries(shown.map(([name, value]) => [name, bounded(value, 0)]));

@@ -1,22 +1,14 @@
 import { MINUTE } from '@sallyport/core';
-import type { EpochMs, Instance, Principal, Store, Vault } from '@sallyport/core';
+import type { Store, Vault } from '@sallyport/core';
 import type { Claim } from '../signature/claim.ts';
 import { ApiError } from './api-error.ts';
+import type { Caller } from './caller.ts';
+import { keyFault } from './prove-key.ts';
 
-export interface Caller {
-  readonly principal: Principal;
-  readonly instance: Instance;
-  readonly accessKeyId: string;
-  readonly now: EpochMs;
-}
-
-/** Where an access key's secret is bound in the vault. */
-export function accessKeyBinding(instanceId: string, accessKeyId: string): { readonly instanceId: string; readonly table: string; readonly row: string; readonly field: string } {
-  return { instanceId, table: 'access_keys', row: accessKeyId, field: 'secret' };
-}
+export { accessKeyBinding } from './access-key-binding.ts';
 
 /**
- * Who signed the request: access key, time, signature, nonce, in this order, so that neither a stranger nor a stale request can use up a
+ * Who signed the request: access key, time, signature, security token, nonce, in this order, so that neither a stranger nor a stale request can use up a
  * nonce. Throws ApiError.
  */
 export async function authenticate(deps: { readonly store: Store; readonly vault: Vault }, claim: Claim, clockSkewMs: number): Promise<Caller> {
@@ -25,16 +17,15 @@ export async function authenticate(deps: { readonly store: Store; readonly vault
   if (!found.key.active) throw new ApiError('InvalidAccessKeyId.Inactive');
   const now = await deps.store.now();
   if (Math.abs(now - claim.signedAt) > clockSkewMs) throw new ApiError('InvalidTimeStamp.Expired');
-  const secret = await deps.vault.open(accessKeyBinding(found.key.instanceId, claim.accessKeyId), found.sealedSecret);
-  const proven = claim.proves(secret);
-  secret.fill(0);
-  if (!proven) throw mismatch(claim);
+  const fault = await keyFault(deps.vault, found, claim, now);
+  if (fault === 'SignatureDoesNotMatch') throw mismatch(claim);
+  if (fault !== undefined) throw new ApiError(fault);
   // Kept until the request's own time has left the window for good.
   const fresh = await deps.store.nonces.use(claim.accessKeyId, claim.nonce, claim.signedAt + clockSkewMs + MINUTE);
   if (!fresh) throw new ApiError('SignatureNonceUsed');
   const instance = await deps.store.instances.get(found.key.instanceId);
   if (instance === undefined) throw new ApiError('InvalidAccessKeyId.NotFound');
-  return { principal: found.principal, instance, accessKeyId: claim.accessKeyId, now };
+  return { principal: found.principal, instance, accessKeyId: claim.accessKeyId, tokenHash: '', provenUntil: found.key.expiresAt, now };
 }
 
 /** Old clients compare the end of the text with their own string to tell a wrong secret from a faulty client. It holds only what they sent. */

@@ -8,8 +8,12 @@ export interface Call {
   /** Upper-case UUID. */
   readonly requestId: string;
   readonly principal: Principal;
-  /** The key that signed the call. */
+  /** The key that signed the call; empty: it came with a token. */
   readonly accessKeyId: string;
+  /** Of the token that the call came with, as the store keeps it; empty: a key signed it. */
+  readonly tokenHash: string;
+  /** Until when the token or temporary key lasts that proved the caller; null: a lasting key. */
+  readonly provenUntil: EpochMs | null;
   readonly instance: Instance;
   /** The call names the principal's own instance, or none. Only batch operations of ruling A2 ever see `foreign`. */
   readonly tenancy: 'own' | 'foreign';

@@ -2,8 +2,8 @@ import { DEFAULT_PROJECT } from '@sallyport/core';
 import { eventOf } from '../audit/call-record.ts';
 import type { CallRecord } from '../audit/call-record.ts';
 import type { ControlDeps } from '../deps.ts';
-import type { Caller } from './authenticate.ts';
 import type { Call } from './call.ts';
+import type { Caller } from './caller.ts';
 
 /** Ties a caller and his record to what a handler may use. */
 export function createCall(deps: ControlDeps, caller: Caller, record: CallRecord, tenancy: Call['tenancy']): Call {
@@ -13,6 +13,8 @@ export function createCall(deps: ControlDeps, caller: Caller, record: CallRecord
     requestId: record.requestId,
     principal: caller.principal,
     accessKeyId: caller.accessKeyId,
+    tokenHash: caller.tokenHash,
+    provenUntil: caller.provenUntil,
     instance: caller.instance,
     tenancy,
     sourceAddress: record.sourceAddress,

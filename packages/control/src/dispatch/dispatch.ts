@@ -1,16 +1,16 @@
-import type { ErrorCode } from '@sallyport/contract';
-import { eventOf } from '../audit/call-record.ts';
 import type { CallRecord } from '../audit/call-record.ts';
+import { conclude, startRecord } from '../audit/conclude.ts';
 import type { StrangerLog } from '../audit/stranger-log.ts';
 import type { ControlDeps } from '../deps.ts';
 import { takeCall } from '../limits/call-rate.ts';
 import { authorise } from '../ram/authorise.ts';
 import { readClaim } from '../signature/read-claim.ts';
 import { auditedParameters } from '../audit/parameters.ts';
+import { answerForm } from './answer-form.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiRequest } from './api-request.ts';
 import { authenticate } from './authenticate.ts';
-import type { Caller } from './authenticate.ts';
+import type { Caller } from './caller.ts';
 import { createCall } from './create-call.ts';
 import { decode } from './decode.ts';
 import { findOperation } from './find-operation.ts';
@@ -19,7 +19,7 @@ import { tenancyOf } from './tenancy.ts';
 import { translateError } from './translate-error.ts';
 
 export type Answer =
-  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly ok: true; readonly action: string; readonly body: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: ApiError };
 
 export interface Dispatcher {
@@ -46,13 +46,13 @@ export function createDispatcher(deps: ControlDeps, parts: Parts): Dispatcher {
         try {
           caller = await authenticate(deps, claim, deps.settings.clockSkewMs);
         } catch (error) {
-          await parts.strangers.refused(request, requestId, claim, translateError(error).code);
+          await parts.strangers.refused({ address: request.address, requestId, action: claim.action, accessKeyId: claim.accessKeyId, outcome: translateError(error).code });
           throw error;
         }
         record = startRecord(caller, request, requestId, claim.action);
         const body = await admitted(deps, request, caller, record, findOperation(claim.version, claim.action));
-        await conclude(deps, record, 'OK');
-        return { ok: true, body: { RequestId: requestId, ...body } };
+        await conclude(deps.store, record, 'OK');
+        return { ok: true, action: claim.action, body: { RequestId: requestId, ...body } };
       } catch (thrown) {
         return { ok: false, error: await refused(deps, thrown, record) };
       }
@@ -73,29 +73,11 @@ async function admitted(deps: ControlDeps, request: ApiRequest, caller: Caller, 
   return runnable.run(params, createCall(deps, caller, record, tenancy));
 }
 
-function startRecord(caller: Caller, request: ApiRequest, requestId: string, action: string): CallRecord {
-  return {
-    instanceId: caller.instance.instanceId,
-    requestId,
-    actor: { kind: 'principal', id: caller.principal.id, name: caller.principal.name },
-    sourceAddress: request.address,
-    action,
-    details: { accessKeyId: caller.accessKeyId },
-    written: false,
-  };
-}
-
-async function conclude(deps: ControlDeps, record: CallRecord, outcome: ErrorCode | 'OK'): Promise<void> {
-  if (record.written) return;
-  await deps.store.audit.append([{ ...eventOf(record, outcome), at: await deps.store.now() }]);
-  record.written = true;
-}
-
 async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | undefined): Promise<ApiError> {
   const error = translateError(thrown);
   if (error.status >= 500) deps.log.error({ err: error.cause, action: record?.action, requestId: record?.requestId }, 'a call failed');
   try {
-    if (record !== undefined) await conclude(deps, record, error.code);
+    if (record !== undefined) await conclude(deps.store, record, error.code);
     return error;
   } catch (auditFailure) {
     deps.log.error({ err: auditFailure, action: record?.action, requestId: record?.requestId }, 'a refusal could not be audited');
@@ -103,8 +85,7 @@ async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | 
   }
 }
 
-/** XML answers are not built yet; JSON is what every client of this product asks for. */
+/** No answer comes in a form that was not asked for. */
 function checkFormat({ params }: ApiRequest): void {
-  const format = params.get('Format') ?? '';
-  if (format !== '' && format.toUpperCase() !== 'JSON') throw new ApiError('InvalidParameter.Format');
+  if (answerForm(params) === undefined) throw new ApiError('InvalidParameter.Format');
 }

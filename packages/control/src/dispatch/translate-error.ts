@@ -10,6 +10,7 @@ const CODES: Partial<Record<DomainErrorCode, ErrorCode>> = {
   HOST_ACCOUNT_NAME_TAKEN: 'HostAccountNameAlreadyExists',
   POLICY_NAME_TAKEN: 'PolicyNameAlreadyExists',
   PRINCIPAL_NAME_TAKEN: 'PrincipalNameAlreadyExists',
+  PRINCIPAL_GROUP_NAME_TAKEN: 'PrincipalGroupNameAlreadyExists',
   RAM_POLICY_NAME_TAKEN: 'RamPolicyNameAlreadyExists',
   PUBLIC_KEY_EXISTS: 'PublicKeyAlreadyExists',
   TOO_MANY_PENDING_TICKETS: 'TooManyPendingTickets',

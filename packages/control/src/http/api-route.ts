@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ControlDeps } from '../deps.ts';
+import { answerForm } from '../dispatch/answer-form.ts';
 import { ApiError } from '../dispatch/api-error.ts';
 import type { ApiRequest } from '../dispatch/api-request.ts';
 import type { Dispatcher } from '../dispatch/dispatch.ts';
@@ -8,6 +8,8 @@ import { translateError } from '../dispatch/translate-error.ts';
 import type { AddressLimit } from '../limits/address-limit.ts';
 import { parseBody } from './form-body.ts';
 import { mergePairs, parsePairs } from './pairs.ts';
+import { addressOf, headersOf } from './request-parts.ts';
+import { sendBody } from './send-body.ts';
 import { sendError } from './send-error.ts';
 
 interface Parts {
@@ -18,14 +20,15 @@ interface Parts {
 
 /** The one route of the RPC dialect. */
 export async function apiRoute(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const requestId = request.id;
   try {
     const wait = parts.addresses.take(addressOf(request));
     if (wait > 0) throw new ApiError('Throttling.Address', { retryAfterMs: wait });
-    const answer = await parts.dispatcher.dispatch(readRequest(request), requestId);
+    const call = readRequest(request);
+    const form = answerForm(call.params) ?? 'json';
+    const answer = await parts.dispatcher.dispatch(call, request.id);
     return answer.ok
-      ? await reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
-      : await sendError(parts.deps, request, reply, answer.error);
+      ? await sendBody(reply.code(200), form, `${answer.action}Response`, answer.body)
+      : await sendError(parts.deps, request, reply, answer.error, form);
   } catch (error) {
     return sendError(parts.deps, request, reply, translateError(error));
   }
@@ -46,14 +49,4 @@ function readRequest(request: FastifyRequest): ApiRequest {
     address: addressOf(request),
     secure: request.protocol === 'https',
   };
-}
-
-function headersOf(request: FastifyRequest): ReadonlyMap<string, string> {
-  return new Map(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value ?? '']));
-}
-
-/** IPv4 peers of a dual-stack listener arrive mapped; policies and limits know them in dotted form. */
-export function addressOf(request: FastifyRequest): string {
-  const plain = request.ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
-  return isIP(plain) === 0 ? '0.0.0.0' : plain;
 }

@@ -2,12 +2,9 @@ import type { Socket } from 'node:net';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ControlDeps } from '../deps.ts';
-import type { Dispatcher } from '../dispatch/dispatch.ts';
-import type { AddressLimit } from '../limits/address-limit.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
-import { framingError } from './framing-error.ts';
-import { addRoutes } from './routes.ts';
-import { sendError } from './send-error.ts';
+import { addRoutes, answerFraming } from './routes.ts';
+import type { RouteParts } from './routes.ts';
 
 export interface TlsMaterial {
   /** PEM. */
@@ -19,7 +16,7 @@ export interface TlsMaterial {
 const MAX_HEAD = 128 * 1024;
 
 /** A listener of its own, with limits on how long a request may take to arrive and how many peers may be connected. */
-export function createApiServer(deps: ControlDeps, parts: { readonly dispatcher: Dispatcher; readonly addresses: AddressLimit }, tls: TlsMaterial | undefined): FastifyInstance {
+export function createApiServer(deps: ControlDeps, parts: Omit<RouteParts, 'deps'>, tls: TlsMaterial | undefined): FastifyInstance {
   const { settings } = deps;
   const options = {
     bodyLimit: settings.bodyLimit,
@@ -32,7 +29,7 @@ export function createApiServer(deps: ControlDeps, parts: { readonly dispatcher:
     logger: false as const,
     exposeHeadRoutes: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void sendError(deps, request, reply, framingError(error));
+      void answerFraming(deps, error, request, reply);
     },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(deps, error, socket),
     forceCloseConnections: 'idle' as const,

@@ -1,15 +1,25 @@
 import type { Handlers } from '../dispatch/handler.ts';
 import { createAccessKey } from './access-keys/create-access-key.ts';
+import { createTemporaryAccessKey } from './access-keys/create-temporary-access-key.ts';
 import { deleteAccessKey } from './access-keys/delete-access-key.ts';
 import { listAccessKeys } from './access-keys/list-access-keys.ts';
+import { revokeTemporaryAccess } from './access-keys/revoke-temporary-access.ts';
 import { explainAccess } from './access/explain-access.ts';
 import { listAuditEvents } from './audit/list-audit-events.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
+import { getRequestedAuthorization } from './authorizations/get-requested-authorization.ts';
+import { listRequestedAuthorizations } from './authorizations/list-requested-authorizations.ts';
+import { recallAuthorization } from './authorizations/recall-authorization.ts';
+import { requestAuthorization } from './authorizations/request-authorization.ts';
+import { advanceServiceCase } from './cases/advance-service-case.ts';
+import { getServiceCase } from './cases/get-service-case.ts';
+import { listServiceCases } from './cases/list-service-cases.ts';
 import { createHostAccount } from './host-accounts/create-host-account.ts';
 import { deleteHostAccount } from './host-accounts/delete-host-account.ts';
 import { getHostAccount } from './host-accounts/get-host-account.ts';
 import { listHostAccounts } from './host-accounts/list-host-accounts.ts';
 import { modifyHostAccount } from './host-accounts/modify-host-account.ts';
+import { resetHostAccountCredential } from './host-accounts/reset-host-account-credential.ts';
 import { attachHostAccountsToUser } from './host-grants/attach-host-accounts-to-user.ts';
 import { detachHostAccountsFromUser } from './host-grants/detach-host-accounts-from-user.ts';
 import { listHostAccountsForUser } from './host-grants/list-host-accounts-for-user.ts';
@@ -22,6 +32,7 @@ import { deleteHost } from './hosts/delete-host.ts';
 import { getHost } from './hosts/get-host.ts';
 import { listHosts } from './hosts/list-hosts.ts';
 import { modifyHost } from './hosts/modify-host.ts';
+import { modifyHostsActiveAddressType } from './hosts/modify-hosts-active-address-type.ts';
 import { modifyHostsPort } from './hosts/modify-hosts-port.ts';
 import { describeInstanceAttribute } from './instance/describe-instance-attribute.ts';
 import { describeInstances } from './instance/describe-instances.ts';
@@ -30,21 +41,32 @@ import { listOperationHostAccounts } from './ops-portal/list-operation-host-acco
 import { listOperationHosts } from './ops-portal/list-operation-hosts.ts';
 import { createPolicy } from './policies/create-policy.ts';
 import { deletePolicy } from './policies/delete-policy.ts';
+import { getPolicy } from './policies/get-policy.ts';
 import { getPolicyAssetScope } from './policies/get-policy-asset-scope.ts';
 import { getPolicyUserScope } from './policies/get-policy-user-scope.ts';
-import { getPolicy } from './policies/get-policy.ts';
 import { listPolicies } from './policies/list-policies.ts';
 import { modifyPolicy } from './policies/modify-policy.ts';
 import { setPolicyApprovalConfig } from './policies/set-policy-approval-config.ts';
 import { setPolicyAssetScope } from './policies/set-policy-asset-scope.ts';
 import { setPolicyTightenConfig } from './policies/set-policy-tighten-config.ts';
 import { setPolicyUserScope } from './policies/set-policy-user-scope.ts';
+import { addPrincipalToGroup } from './principal-groups/add-principal-to-group.ts';
+import { createPrincipalGroup } from './principal-groups/create-principal-group.ts';
+import { deletePrincipalGroup } from './principal-groups/delete-principal-group.ts';
+import { listPrincipalGroupMembers } from './principal-groups/list-principal-group-members.ts';
+import { listPrincipalGroups } from './principal-groups/list-principal-groups.ts';
+import { removePrincipalFromGroup } from './principal-groups/remove-principal-from-group.ts';
+import { clearPrincipalPassword } from './principals/clear-principal-password.ts';
 import { createPrincipal } from './principals/create-principal.ts';
 import { deletePrincipal } from './principals/delete-principal.ts';
+import { disablePrincipalTotp } from './principals/disable-principal-totp.ts';
+import { enablePrincipalTotp } from './principals/enable-principal-totp.ts';
 import { listPrincipals } from './principals/list-principals.ts';
+import { setPrincipalPassword } from './principals/set-principal-password.ts';
 import { createUserPublicKey } from './public-keys/create-user-public-key.ts';
 import { deleteUserPublicKey } from './public-keys/delete-user-public-key.ts';
 import { listUserPublicKeys } from './public-keys/list-user-public-keys.ts';
+import { modifyUserPublicKey } from './public-keys/modify-user-public-key.ts';
 import { attachRamPolicy } from './ram-policies/attach-ram-policy.ts';
 import { createRamPolicy } from './ram-policies/create-ram-policy.ts';
 import { deleteRamPolicy } from './ram-policies/delete-ram-policy.ts';
@@ -73,16 +95,21 @@ import { unlockUsers } from './users/unlock-users.ts';
 export const handlers: Handlers = {
   AcceptHostKey: acceptHostKey,
   AcceptOperationTicket: acceptOperationTicket,
+  AddPrincipalToGroup: addPrincipalToGroup,
+  AdvanceServiceCase: advanceServiceCase,
   AttachHostAccountsToUser: attachHostAccountsToUser,
   AttachRamPolicy: attachRamPolicy,
   ClearHostKey: clearHostKey,
+  ClearPrincipalPassword: clearPrincipalPassword,
   CreateAccessKey: createAccessKey,
   CreateHost: createHost,
   CreateHostAccount: createHostAccount,
   CreateOperationTicket: createOperationTicket,
   CreatePolicy: createPolicy,
   CreatePrincipal: createPrincipal,
+  CreatePrincipalGroup: createPrincipalGroup,
   CreateRamPolicy: createRamPolicy,
+  CreateTemporaryAccessKey: createTemporaryAccessKey,
   CreateUser: createUser,
   CreateUserPublicKey: createUserPublicKey,
   DeleteAccessKey: deleteAccessKey,
@@ -90,6 +117,7 @@ export const handlers: Handlers = {
   DeleteHostAccount: deleteHostAccount,
   DeletePolicy: deletePolicy,
   DeletePrincipal: deletePrincipal,
+  DeletePrincipalGroup: deletePrincipalGroup,
   DeleteRamPolicy: deleteRamPolicy,
   DeleteUser: deleteUser,
   DeleteUserPublicKey: deleteUserPublicKey,
@@ -98,6 +126,8 @@ export const handlers: Handlers = {
   DescribeRegions: describeRegions,
   DetachHostAccountsFromUser: detachHostAccountsFromUser,
   DetachRamPolicy: detachRamPolicy,
+  DisablePrincipalTotp: disablePrincipalTotp,
+  EnablePrincipalTotp: enablePrincipalTotp,
   EndSession: endSession,
   ExplainAccess: explainAccess,
   ExportRecording: exportRecording,
@@ -107,6 +137,8 @@ export const handlers: Handlers = {
   GetPolicy: getPolicy,
   GetPolicyAssetScope: getPolicyAssetScope,
   GetPolicyUserScope: getPolicyUserScope,
+  GetRequestedAuthorization: getRequestedAuthorization,
+  GetServiceCase: getServiceCase,
   GetSession: getSession,
   GetUser: getUser,
   ListAccessKeys: listAccessKeys,
@@ -120,23 +152,35 @@ export const handlers: Handlers = {
   ListOperationHosts: listOperationHosts,
   ListOperationTickets: listOperationTickets,
   ListPolicies: listPolicies,
+  ListPrincipalGroupMembers: listPrincipalGroupMembers,
+  ListPrincipalGroups: listPrincipalGroups,
   ListPrincipals: listPrincipals,
   ListRamPolicies: listRamPolicies,
+  ListRequestedAuthorizations: listRequestedAuthorizations,
+  ListServiceCases: listServiceCases,
   ListSessions: listSessions,
   ListUserPublicKeys: listUserPublicKeys,
   ListUsers: listUsers,
   LockUsers: lockUsers,
   ModifyHost: modifyHost,
   ModifyHostAccount: modifyHostAccount,
+  ModifyHostsActiveAddressType: modifyHostsActiveAddressType,
   ModifyHostsPort: modifyHostsPort,
   ModifyPolicy: modifyPolicy,
   ModifyUser: modifyUser,
+  ModifyUserPublicKey: modifyUserPublicKey,
+  RecallAuthorization: recallAuthorization,
   RejectOperationTicket: rejectOperationTicket,
+  RemovePrincipalFromGroup: removePrincipalFromGroup,
+  RequestAuthorization: requestAuthorization,
+  ResetHostAccountCredential: resetHostAccountCredential,
   RevokeOperationTicket: revokeOperationTicket,
+  RevokeTemporaryAccess: revokeTemporaryAccess,
   SetPolicyApprovalConfig: setPolicyApprovalConfig,
   SetPolicyAssetScope: setPolicyAssetScope,
   SetPolicyTightenConfig: setPolicyTightenConfig,
   SetPolicyUserScope: setPolicyUserScope,
+  SetPrincipalPassword: setPrincipalPassword,
   UnlockUsers: unlockUsers,
   VerifyAudit: verifyAudit,
   WithdrawOperationTicket: withdrawOperationTicket,

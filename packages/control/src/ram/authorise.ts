@@ -1,6 +1,5 @@
 import type { Instance, Principal, RamPolicyRepository } from '@sallyport/core';
 import { ApiError } from '../dispatch/api-error.ts';
-import type { ApiRequest } from '../dispatch/api-request.ts';
 import type { PolicyDocument } from './document.ts';
 import { evaluate } from './evaluate.ts';
 import type { RamVerdict } from './evaluate.ts';
@@ -16,16 +15,21 @@ export interface Asker {
   readonly instance: Instance;
   /** As the call names it; another tenant's stays another ARN. */
   readonly instanceId: string;
-  readonly request: ApiRequest;
+  readonly request: { readonly address: string; readonly secure: boolean };
   readonly now: number;
 }
 
 /** Throws NoPermission unless the principal's policies allow the operation. */
 export async function authorise(policies: RamPolicyRepository, permission: Permission, asker: Asker): Promise<void> {
+  const verdict = await verdictOn(policies, permission, asker);
+  if (verdict !== 'Allow') throw denied(permission, asker, verdict);
+}
+
+export async function verdictOn(policies: RamPolicyRepository, permission: Permission, asker: Asker): Promise<RamVerdict> {
   const attached = await policies.documentsOf(asker.instance.instanceId, asker.principal.id);
   // A stored document that no longer parses throws here: broken denies.
   const documents = attached.map((policy) => readDocument(policy.document));
-  const verdict = evaluate(documents, {
+  return evaluate(documents, {
     action: permission.ramAction,
     resource: permission.ramResource,
     arn: `acs:yundun-bastionhost:${asker.instance.regionId}:${asker.instance.accountId}:instance/${asker.instanceId}`,
@@ -33,7 +37,6 @@ export async function authorise(policies: RamPolicyRepository, permission: Permi
     secureTransport: asker.request.secure,
     now: asker.now,
   });
-  if (verdict !== 'Allow') throw denied(permission, asker, verdict);
 }
 
 function denied(permission: Permission, asker: Asker, verdict: Exclude<RamVerdict, 'Allow'>): ApiError {

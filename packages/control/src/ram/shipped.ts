@@ -8,6 +8,7 @@ export interface ShippedPolicy {
 
 const allow = (...actions: readonly string[]): string => JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
 const cloud = (...names: readonly string[]): readonly string[] => names.map((name) => `yundun-bastionhost:${name}`);
+const tickets = (...names: readonly string[]): readonly string[] => names.map((name) => `osm:${name}`);
 const own = (...names: readonly string[]): readonly string[] => names.map((name) => `sallyport:${name}`);
 
 const READ = cloud('Describe*', 'Get*', 'List*');
@@ -23,8 +24,8 @@ export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
     name: 'SystemAdministrator',
     description: 'Users, public keys, hosts, accounts, grants, policies. Approves nothing, vouches for no host key, reads no recording.',
     document: allow(...READ, ...cloud(
-      'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'DeleteUserPublicKey',
-      'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
+      'CreateUser', 'ModifyUser', 'DeleteUser', 'LockUsers', 'UnlockUsers', 'CreateUserPublicKey', 'ModifyUserPublicKey', 'DeleteUserPublicKey',
+      'CreateHost*', 'ModifyHost*', 'DeleteHost*', 'ResetHostAccountCredential', 'AttachHostAccountsToUser', 'DetachHostAccountsFromUser',
       'CreatePolicy', 'ModifyPolicy', 'DeletePolicy', 'SetPolicy*',
     ), ...own('ListHostKeys', 'SetPolicyTightenConfig', 'ExplainAccess', 'ListSessions', 'GetSession', 'EndSession')),
   },
@@ -43,5 +44,18 @@ export const SHIPPED_POLICIES: readonly ShippedPolicy[] = [
     name: 'OperationUser',
     description: 'For the principal of an engineer: own assets and own requests.',
     document: allow(...cloud('ListOperationHosts', 'ListOperationHostAccounts', 'CreateOperationTicket'), ...own('WithdrawOperationTicket')),
+  },
+  {
+    name: 'ServiceTicketCustomer',
+    description: 'For a customer: own service tickets and their authorizations, and those of the groups that he is in.',
+    document: allow(...tickets('*')),
+  },
+  {
+    name: 'SupportEngineerDispatcher',
+    description: 'For the vendor: works on service tickets and asks their customers for access. Grants none.',
+    // Hosts and engineers are asked for by name.
+    document: allow(...cloud('ListHosts', 'ListUsers'), ...own(
+      'ListServiceCases', 'GetServiceCase', 'AdvanceServiceCase', 'RequestAuthorization', 'RecallAuthorization', 'GetRequestedAuthorization', 'ListRequestedAuthorizations',
+    )),
   },
 ];

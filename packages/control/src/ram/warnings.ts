@@ -1,4 +1,5 @@
-import { catalogue } from '@sallyport/contract';
+import { catalogue, restCatalogue } from '@sallyport/contract';
+import { OPERATE_GROUP_TICKETS } from './group-tickets.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { matchesWildcard } from './wildcard.ts';
 
@@ -19,6 +20,18 @@ function unknownActions(statement: Statement, number: number): readonly string[]
   return statement.actions.filter((action) => matching([action]).length === 0).map((action) => `Statement ${number} names ${action}, which no operation has.`);
 }
 
-function matching(patterns: readonly string[]): readonly { readonly action: string; readonly ramResource: 'all' | 'instance' }[] {
-  return Object.values(catalogue).filter((operation) => patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), operation.ramAction.toLowerCase())));
+interface Permitted {
+  readonly action: string;
+  readonly ramAction: string;
+  readonly ramResource: 'all' | 'instance';
+}
+
+const PERMITTED: readonly Permitted[] = [
+  ...Object.values(catalogue),
+  ...Object.values(restCatalogue).map(({ operationId, ramAction }): Permitted => ({ action: operationId, ramAction, ramResource: 'all' })),
+  { action: 'OperateGroupTickets', ramAction: OPERATE_GROUP_TICKETS, ramResource: 'all' },
+];
+
+function matching(patterns: readonly string[]): readonly Permitted[] {
+  return PERMITTED.filter((operation) => patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), operation.ramAction.toLowerCase())));
 }

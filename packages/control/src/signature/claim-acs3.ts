@@ -4,6 +4,7 @@ import { ACS3, sha256Hex, signatureAcs3, stringToSignAcs3 } from './acs3.ts';
 import { checkName, checkNonce, parseTimestamp } from './claim.ts';
 import type { Claim } from './claim.ts';
 import { sameText } from './compare.ts';
+import { readSecurityToken } from './read-security-token.ts';
 
 const MAX_SIGNED_HEADERS = 64;
 
@@ -20,7 +21,7 @@ export function readClaimAcs3(request: ApiRequest, authorization: string): Claim
   const declared = need(request, 'x-acs-content-sha256', 'ContentSha256');
   const stringToSign = stringToSignAcs3({ ...request, signedHeaders: fields.signedHeaders, payloadHash });
   return {
-    scheme: 'acs3', accessKeyId, action, version, signedAt, nonce,
+    scheme: 'acs3', accessKeyId, action, version, signedAt, nonce, securityToken: readSecurityToken(request),
     // The declared hash is signed; that it is also the body's hash makes the body signed.
     proves: (secret) => sameText(signatureAcs3(stringToSign, secret), fields.signature) && sameText(declared.toLowerCase(), payloadHash),
     shown: () => '',

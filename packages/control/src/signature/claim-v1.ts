@@ -5,6 +5,7 @@ import type { ApiRequest } from '../dispatch/api-request.ts';
 import { checkName, checkNonce, parseTimestamp } from './claim.ts';
 import type { Claim } from './claim.ts';
 import { sameText } from './compare.ts';
+import { readSecurityToken } from './read-security-token.ts';
 import { signatureV1, stringToSignV1 } from './v1.ts';
 
 /** Reads a v1 request: everything in parameters. Headers are not signed here, so none of them chooses the action. */
@@ -19,7 +20,7 @@ export function readClaimV1(request: ApiRequest): Claim {
   // Only when asked for: a megabyte of parameters takes a tenth of a second, which a stranger without a key must not be able to spend.
   const stringToSign = (): string => stringToSignV1(request.method, request.params);
   return {
-    scheme: 'v1', accessKeyId, action, version, signedAt, nonce,
+    scheme: 'v1', accessKeyId, action, version, signedAt, nonce, securityToken: readSecurityToken(request),
     proves: (secret) => sameText(signatureV1(stringToSign(), secret), signature),
     shown: () => {
       const text = holdsNoSecret(request, version, action) ? stringToSign() : '';

@@ -9,6 +9,8 @@ export interface Claim {
   readonly version: string;
   readonly signedAt: EpochMs;
   readonly nonce: string;
+  /** Empty: none came with it. */
+  readonly securityToken: string;
   /** In constant time. */
   proves(secret: Uint8Array): boolean;
   /**

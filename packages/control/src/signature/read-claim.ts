@@ -14,9 +14,8 @@ export function readClaim(request: ApiRequest): Claim {
   return claim;
 }
 
-/** Temporary credentials, bearer and identity tokens come from services that this installation does not have. */
-function refuseTokens({ headers, params }: ApiRequest): void {
-  if ((headers.get('x-acs-security-token') ?? params.get('SecurityToken') ?? '') !== '') throw new ApiError('InvalidSecurityToken.Malformed');
+/** Bearer and identity tokens come from services that this installation does not have. */
+function refuseTokens({ headers }: ApiRequest): void {
   if (headers.has('x-acs-bearer-token') || headers.has('x-acs-zero-trust-idtoken')) throw new ApiError('InvalidSignatureMethod');
 }
 

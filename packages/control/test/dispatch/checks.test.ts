@@ -145,8 +145,8 @@ describe('framing', () => {
     expect(await send({ ...request, url: `/?InstanceId=${INSTANCE}` })).toMatchObject({ status: 200 });
   });
 
-  it('answers XML wishes with a clean refusal', async () => {
-    expect(await send(signV1(toSign({ method: 'GET', params: { InstanceId: INSTANCE, Format: 'XML' } })))).toMatchObject({ status: 400, code: 'InvalidParameter.Format' });
+  it('refuses forms of answers that nobody speaks', async () => {
+    expect(await send(signV1(toSign({ method: 'GET', params: { InstanceId: INSTANCE, Format: 'YAML' } })))).toMatchObject({ status: 400, code: 'InvalidParameter.Format' });
   });
 
   it('answers a URL that cannot be decoded in the one form', async () => {

@@ -43,11 +43,22 @@ async function furnish(): Promise<Readonly<Record<string, string>>> {
     id: SESSION, instanceId: INSTANCE, nodeId: 'n', userId: UserId, userName: MARK, hostId: HostId, hostName: MARK, accountId: HostAccountId, accountName: MARK, protocol: 'SSH',
     clientAddress: '', targetAddress: '', ticketId: null, policyId: null, startedAt: 1, firstByteAt: null, endedAt: null, endReason: null, bytesFromClient: 0, bytesFromTarget: 0, recording: 'r',
   });
+  const PrincipalGroupId = String((await api.ok('CreatePrincipalGroup', { Name: `${MARK}-group` }))['PrincipalGroupId']);
+  await api.ok('AddPrincipalToGroup', { PrincipalGroupId, PrincipalId: engineer.principalId });
+  const CaseId = await openCase(engineer.principalId);
+  const asked = await api.ok('RequestAuthorization', { CaseId, UserId, Description: MARK, Details: JSON.stringify([{ Type: 'Host', HostId }]) });
   return {
-    UserId, HostId, HostAccountId, PolicyId, OperationTicketId, PublicKeyId, AssetId: HostId, AssetAccountName: `${MARK}-root`, Account: `${MARK}-root`, SessionId: SESSION,
+    PrincipalGroupId, CaseId, AuthorizationId: String(asked['AuthorizationId']), UserId, HostId, HostAccountId, PolicyId, OperationTicketId, PublicKeyId, AssetId: HostId, AssetAccountName: `${MARK}-root`, Account: `${MARK}-root`, SessionId: SESSION,
     UserIds: `["${UserId}"]`, HostIds: `["${HostId}"]`, Hosts: JSON.stringify([{ HostId, HostAccountIds: [HostAccountId] }]), UserName: `${MARK}-user`, HostName: `${MARK}-host`,
     PrincipalId: engineer.principalId, UserAccessKeyId: engineer.accessKeyId, RamPolicyName: MARK, SourceUserId: engineer.principalId, PublicKey: PUBLIC_KEY,
   };
+}
+
+async function openCase(ownerId: string): Promise<string> {
+  return api.store.transact((tx) => tx.cases.create({
+    instanceId: INSTANCE, ownerId, description: MARK, subTypeId: '', productCategoryId: '', businessTypeId: 'question', severityId: '', regionId: '', site: 0, sourceId: '', projectId: '',
+    contact: { areaCode: '', mobile: '', mail: '', time: '' }, extendsMap: '{}', extensionMap: '{}', createdAt: tx.now,
+  }));
 }
 
 /** Every row of the first tenant but the log of who asked. */
@@ -55,9 +66,10 @@ function belongings(): string {
   if (rig.config.engine !== 'sqlite') throw new Error('reads the file of SQLite');
   const database = new DatabaseSync(rig.config.file, { readOnly: true });
   const rows = (table: string): string => JSON.stringify(database.prepare(`select * from ${table}`).all().filter((row) => JSON.stringify(row).includes(INSTANCE)));
-  const joined = ['policy_users', 'policy_hosts', 'policy_accounts', 'ram_attachments'].map((table) => JSON.stringify(database.prepare(`select * from ${table}`).all()));
+  const joined = ['policy_users', 'policy_hosts', 'policy_accounts', 'ram_attachments', 'principal_group_members'].map((table) => JSON.stringify(database.prepare(`select * from ${table}`).all()));
   const own = [
     'users', 'user_public_keys', 'hosts', 'host_accounts', 'host_key_pins', 'user_host_grants', 'user_account_grants', 'policies', 'tickets', 'sessions', 'principals', 'access_keys', 'ram_policies', 'sealed_values',
+    'cases', 'case_logs', 'authorizations', 'authorization_details', 'principal_groups',
   ].map(rows);
   database.close();
   return [...own, ...joined].join('\n');
@@ -76,7 +88,7 @@ function aimed(operation: Operation): Readonly<Record<string, string>> {
 
 const operations = Object.values<Operation>(catalogue);
 /** They make something of one's own. */
-const MAKES_OWN: ReadonlySet<string> = new Set(['CreateUser', 'CreateHost', 'CreatePolicy', 'CreatePrincipal', 'CreateRamPolicy']);
+const MAKES_OWN: ReadonlySet<string> = new Set(['CreateUser', 'CreateHost', 'CreatePolicy', 'CreatePrincipal', 'CreatePrincipalGroup', 'CreateRamPolicy']);
 
 describe('an administrator of another tenant', () => {
   it.each(operations)('reads and changes nothing by $action', async (operation) => {

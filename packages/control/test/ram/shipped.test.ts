@@ -17,6 +17,9 @@ describe('duties apart', () => {
     ['CreateUser', 'SystemAdministrator'],
     ['AttachHostAccountsToUser', 'SystemAdministrator'],
     ['ModifyHost', 'SystemAdministrator'],
+    ['ModifyHostsActiveAddressType', 'SystemAdministrator'],
+    ['ResetHostAccountCredential', 'SystemAdministrator'],
+    ['ModifyUserPublicKey', 'SystemAdministrator'],
     // Who may point a host elsewhere may not vouch for the key that answers there.
     ['ClearHostKey', 'SecurityAdministrator'],
     ['AcceptHostKey', 'SecurityAdministrator'],
@@ -27,10 +30,19 @@ describe('duties apart', () => {
     ['EndSession', 'SystemAdministrator', 'SecurityAdministrator'],
     ['ExportRecording', 'Auditor'],
     ['ListAuditEvents', 'SecurityAdministrator', 'Auditor'],
+    ['RequestAuthorization', 'SupportEngineerDispatcher'],
+    ['RecallAuthorization', 'SupportEngineerDispatcher'],
+    ['AdvanceServiceCase', 'SupportEngineerDispatcher'],
+    ['GetRequestedAuthorization', 'Auditor', 'SupportEngineerDispatcher'],
+    ['ListServiceCases', 'Auditor', 'SupportEngineerDispatcher'],
     // Only who may do everything may say who may do what.
     ['CreatePrincipal'],
     ['CreateAccessKey'],
     ['AttachRamPolicy'],
+    ['AddPrincipalToGroup'],
+    ['SetPrincipalPassword'],
+    ['DisablePrincipalTotp'],
+    ['CreateTemporaryAccessKey'],
   ])('%s', (action, ...roles) => {
     expect(SHIPPED_POLICIES.map(({ name }) => name).filter((role) => role !== 'AdministratorAccess' && may(role, action))).toEqual(roles);
     expect(may('AdministratorAccess', action)).toBe(true);

@@ -61,7 +61,9 @@ describe('an ACS3 claim', () => {
     ['ACS4', withAuthorization('ACS4-HMAC-SHA256 Credential=a/20261121/cn/x/aliyun_v4_request,SignedHeaders=host,Signature=b'), 'InvalidSignatureMethod'],
     ['a bearer', withAuthorization('Bearer x'), 'InvalidSignatureMethod'],
     ['nothing after the algorithm', withAuthorization('ACS3-HMAC-SHA256 x'), 'IncompleteSignature'],
-    ['an STS token', signed({ ...BASE, 'x-acs-security-token': 't' }), 'InvalidSecurityToken.Malformed'],
+    ['a malformed security token', signed({ ...BASE, 'x-acs-security-token': 'a b' }), 'InvalidSecurityToken.Malformed'],
+    ['two security tokens', signed({ ...BASE, 'x-acs-security-token': 'a' }, undefined, { params: new Map([['SecurityToken', 'b']]) }), 'RepeatedParameter'],
+    ['a security token that is not signed', signed({ ...BASE, 'x-acs-security-token': 'a' }, Object.keys(BASE)), 'IncompleteSignature'],
     ['a bearer token header', signed({ ...BASE, 'x-acs-bearer-token': 't' }), 'InvalidSignatureMethod'],
   ])('with %s is refused', (_, request, expected) => {
     expect(code(request)).toBe(expected);
@@ -91,7 +93,9 @@ describe('a v1 claim', () => {
     ['another method', v1({ SignatureMethod: 'HMAC-SHA256' }), 'InvalidSignatureMethod'],
     ['another version', v1({ SignatureVersion: '2.0' }), 'InvalidSignatureVersion'],
     ['a bearer type', v1({ SignatureType: 'BEARERTOKEN' }), 'InvalidSignatureMethod'],
-    ['an STS token', v1({ SecurityToken: 't' }), 'InvalidSecurityToken.Malformed'],
+    ['a malformed security token', v1({ SecurityToken: 'a b' }), 'InvalidSecurityToken.Malformed'],
+    ['a monstrous security token', v1({ SecurityToken: 'a'.repeat(5_001) }), 'InvalidSecurityToken.Malformed'],
+    ['two security tokens', v1({ SecurityToken: 'a' }, { 'x-acs-security-token': 'b' }), 'RepeatedParameter'],
     // Headers are not signed in v1: one must not choose the action.
     ['an action in the header alone', v1({ Action: undefined }, { 'x-acs-action': 'LockUsers' }), 'MissingAction'],
     ['another action in the header', v1({}, { 'x-acs-action': 'UnlockUsers' }), 'RepeatedParameter'],

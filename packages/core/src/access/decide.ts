@@ -1,3 +1,4 @@
+import type { Id } from '../kernel/ids.ts';
 import { earlier, later } from '../kernel/time.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import { applicablePolicy } from '../policies/policy.ts';
@@ -50,7 +51,7 @@ export function decide(question: AccessQuestion, facts: AccessFacts): Decision {
 
 /** The paths that hold now, or undefined. The permission lasts as long as its longest path. */
 function grantStep(facts: AccessFacts, trail: Trail): readonly GrantFact[] | undefined {
-  const live = facts.grants.filter((grant) => (grant.validFrom ?? 0) <= facts.now && (grant.validUntil === null || facts.now < grant.validUntil));
+  const live = facts.grants.filter((grant) => grant.ended === null && (grant.validFrom ?? 0) <= facts.now && (grant.validUntil === null || facts.now < grant.validUntil));
   const first = live[0];
   if (first === undefined) return undefined;
   const until = live.reduce<EpochMs | null>((longest, grant) => later(longest, grant.validUntil), first.validUntil);
@@ -62,16 +63,24 @@ function grantStep(facts: AccessFacts, trail: Trail): readonly GrantFact[] | und
 }
 
 function notGranted(trail: Trail, facts: AccessFacts): Deny {
-  const code = missingGrant(facts);
+  const { code, words, subject } = missingGrant(facts);
   // The host alone carries nobody: it takes an account, or one day a credential of the engineer's own.
-  trail.steps.push({ rule: 'grant', outcome: 'deny', code, ...(facts.hostGranted ? { detail: 'the host is granted, this account is not' } : {}) });
-  return denied(trail, code);
+  trail.steps.push({
+    rule: 'grant', outcome: 'deny', code, ...(subject === undefined ? {} : { subject }),
+    ...(facts.hostGranted ? { detail: 'the host is granted, this account is not' } : {}),
+  });
+  return denied(trail, code, words);
 }
 
-function missingGrant(facts: AccessFacts): DenyCode {
-  if (facts.grants.some((grant) => grant.validFrom !== null && facts.now < grant.validFrom)) return 'GRANT_NOT_YET_VALID';
-  if (facts.grants.length > 0) return 'GRANT_EXPIRED';
-  return 'NOT_GRANTED';
+/** Of several paths that do not hold, the one that may hold yet speaks, then one that somebody took back, then one whose time is over. */
+function missingGrant(facts: AccessFacts): { readonly code: DenyCode; readonly words: string; readonly subject?: Id } {
+  const coming = facts.grants.find((grant) => grant.ended === null && grant.validFrom !== null && facts.now < grant.validFrom);
+  if (coming !== undefined) return { code: 'GRANT_NOT_YET_VALID', words: '', subject: coming.id };
+  const taken = facts.grants.find((grant) => grant.ended !== null);
+  if (taken?.ended != null) return { ...taken.ended, subject: taken.id };
+  const [past] = facts.grants;
+  if (past === undefined) return { code: 'NOT_GRANTED', words: '' };
+  return { code: past.path === 'authorization' ? 'AUTHORIZATION_EXPIRED' : 'GRANT_EXPIRED', words: '', subject: past.id };
 }
 
 /** Words for an own ticket that is over; a revocation cuts even where the policy no longer asks for approval. */

@@ -4,6 +4,7 @@ import type { Host, HostAccount, HostProtocol } from '../hosts/host.ts';
 import type { PolicyFact } from '../policies/policy.ts';
 import type { TicketFact } from '../tickets/ticket.ts';
 import type { User } from '../users/user.ts';
+import type { DenyCode } from './deny-code.ts';
 
 /** Who asks for what: the question that `decide` answers. Plain data; it outlives the connection that asked. */
 export interface AccessQuestion {
@@ -32,6 +33,8 @@ export interface GrantFact {
   readonly id: Id;
   readonly validFrom: EpochMs | null;
   readonly validUntil: EpochMs | null;
+  /** It was taken back, whatever its window says: why, and words of whoever did it. A grant that leaves no trace is simply absent. */
+  readonly ended: { readonly code: DenyCode; readonly words: string } | null;
 }
 
 /** Everything that `decide` reads, of one moment. Absent objects are null, never an error. */

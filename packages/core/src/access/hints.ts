@@ -6,8 +6,9 @@ import type { Id } from '../kernel/ids.ts';
  */
 export interface ChangeHint {
   readonly instanceId: string;
-  readonly kind: 'user' | 'host' | 'account' | 'policy' | 'ticket' | 'instance' | 'session';
-  /** Absent for `instance`. */
+  /** work: target work was enqueued or finished; no decision depends on it, and it raises no counter. */
+  readonly kind: 'user' | 'host' | 'account' | 'policy' | 'ticket' | 'instance' | 'session' | 'work';
+  /** Absent for `instance`; of `work` the UUID. */
   readonly id?: Id;
 }
 

@@ -53,9 +53,19 @@ export interface HostAccount {
   readonly createdAt: EpochMs;
 }
 
+/** An account as its engineer may operate it: one of the host's own, or one that an authorization lends him. */
+export interface OperableAccount extends HostAccount {
+  /** Where its log-in is; null: the host's port for the protocol. */
+  readonly port: number | null;
+  /** The authorization that lends it; null: an account of the host's own. */
+  readonly authorizationId: Id | null;
+}
+
 /** A pinned host key of a target. Pins outlive a change of address: a vaulted secret goes only to a host that proves its pin. */
 export interface HostKeyPin {
   readonly hostId: Id;
+  /** null: the host's own SSH port, also after its number has changed. Another port's key says nothing about the host: any local user may answer there. */
+  readonly port: number | null;
   readonly algorithm: string;
   /** base64 of the key blob. */
   readonly blob: string;
@@ -65,4 +75,9 @@ export interface HostKeyPin {
   readonly fingerprintMd5: string;
   readonly pinnedAt: EpochMs;
   readonly pinnedBy: string;
+}
+
+/** How a pin names the port that a log-in goes to. */
+export function pinPort(host: Pick<Host, 'sshPort'>, port: number): HostKeyPin['port'] {
+  return port === host.sshPort ? null : port;
 }

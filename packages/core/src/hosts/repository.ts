@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/ids.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
-import type { Host, HostAccount, HostKeyPin, HostProtocol, HostSource, OsType, SourceInstanceState } from './host.ts';
+import type { AddressType, Host, HostAccount, HostKeyPin, HostProtocol, HostSource, OsType, SourceInstanceState } from './host.ts';
 
 /** An object of a project is absent to every other project. */
 export interface Scope {
@@ -31,6 +31,7 @@ export interface HostRepository {
   list(scope: Scope, filter: HostFilter, page: PageRequest): Promise<Page<ListedHost>>;
   modify(scope: Scope, id: Id, changes: HostChanges): Promise<boolean>;
   setPort(scope: Scope, id: Id, protocol: HostProtocol, port: number): Promise<boolean>;
+  setActiveAddressType(scope: Scope, id: Id, type: AddressType): Promise<boolean>;
   /** Also drops its accounts with their secrets, its grants, pins and policy scope entries. */
   delete(scope: Scope, id: Id): Promise<boolean>;
 }
@@ -65,10 +66,11 @@ export interface HostAccountRepository {
 }
 
 export interface HostKeyPinRepository {
+  /** Of all its ports, those of its own first. */
   list(instanceId: string, hostId: Id): Promise<readonly HostKeyPin[]>;
   listAll(instanceId: string, page: PageRequest): Promise<Page<HostKeyPin>>;
-  /** Pins the first key of that algorithm; false when one is pinned already (which may be another). */
+  /** Pins the first key of that port and algorithm; false when one is pinned already (which may be another). */
   pin(instanceId: string, pin: HostKeyPin): Promise<boolean>;
-  /** Number of pins removed. */
-  clear(instanceId: string, hostId: Id): Promise<number>;
+  /** Those of `ports`, or all. Number of pins removed. */
+  clear(instanceId: string, hostId: Id, ports?: readonly HostKeyPin['port'][]): Promise<number>;
 }

@@ -7,6 +7,9 @@ export type DomainErrorCode =
   | 'HOST_ACCOUNT_NAME_TAKEN'
   | 'POLICY_NAME_TAKEN'
   | 'PRINCIPAL_NAME_TAKEN'
+  | 'PRINCIPAL_GROUP_NAME_TAKEN'
+  /** It has as many members as a group may have. */
+  | 'PRINCIPAL_GROUP_FULL'
   | 'RAM_POLICY_NAME_TAKEN'
   | 'PUBLIC_KEY_EXISTS'
   | 'INSTANCE_EXISTS'

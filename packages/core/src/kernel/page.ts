@@ -9,3 +9,9 @@ export interface Page<T> {
   /** Of all pages together. */
   readonly total: number;
 }
+
+/** Some items of a list from an offset on, as the service-ticket API pages: `offset` ≥ 0 need not be a multiple of `limit`; 0 asks for the total alone. */
+export interface Slice {
+  readonly offset: number;
+  readonly limit: number;
+}

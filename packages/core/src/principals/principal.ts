@@ -7,6 +7,12 @@ export interface Principal {
   readonly instanceId: string;
   readonly name: string;
   readonly displayName: string;
+  /** Whom it belongs to: the customer's or vendor's account by name. Domain and name together name one principal of the installation. */
+  readonly domain: string;
+  /** It may ask for tokens. */
+  readonly hasPassword: boolean;
+  /** Tokens take a TOTP code too. */
+  readonly hasSecondFactor: boolean;
   readonly createdAt: EpochMs;
 }
 
@@ -15,6 +21,8 @@ export interface AccessKey {
   readonly instanceId: string;
   readonly principalId: Id;
   readonly active: boolean;
+  /** A temporary key: good until then and only with its security token. null: a lasting key. */
+  readonly expiresAt: EpochMs | null;
   readonly createdAt: EpochMs;
 }
 

@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
-import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Page, PageRequest, Slice } from '../kernel/page.ts';
 import type { EpochMs } from '../kernel/time.ts';
 import type { Session, SessionEndReason } from './session.ts';
 
@@ -9,8 +9,16 @@ export interface SessionFilter {
   readonly live?: boolean;
 }
 
+/** Every session also has a number, for APIs that know no UUIDs. */
+export interface NumberedSession extends Session {
+  readonly number: Id;
+}
+
 export interface SessionRepository {
   create(session: Session): Promise<void>;
+  /** Newest first. */
+  listOfAccount(instanceId: string, accountId: Id, slice: Slice): Promise<Page<NumberedSession>>;
+  getByNumber(instanceId: string, number: Id): Promise<NumberedSession | undefined>;
   get(instanceId: string, id: string): Promise<Session | undefined>;
   /** Newest first. */
   list(instanceId: string, filter: SessionFilter, page: PageRequest): Promise<Page<Session>>;

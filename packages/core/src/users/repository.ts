@@ -39,6 +39,11 @@ export interface UserRepository {
   setLocked(instanceId: string, ids: readonly Id[], locked: boolean): Promise<void>;
 }
 
+/** What ModifyUserPublicKey may change; an absent member stays. `key`: another key in place of the old one, whole. */
+export type UserPublicKeyChanges = Partial<Pick<UserPublicKey, 'name' | 'comment'>> & {
+  readonly key?: Pick<UserPublicKey, 'algorithm' | 'blob' | 'fingerprint'>;
+};
+
 export interface UserPublicKeyRepository {
   /** Throws `DomainError('PUBLIC_KEY_EXISTS')` when that user already has this blob. */
   create(key: Omit<UserPublicKey, 'id'>): Promise<Id>;
@@ -47,6 +52,8 @@ export interface UserPublicKeyRepository {
   list(instanceId: string, userId: Id | undefined, page: PageRequest): Promise<Page<UserPublicKey>>;
   /** Whether `blob` is registered for the user: the door's question. */
   find(instanceId: string, userId: Id, blob: string): Promise<UserPublicKey | undefined>;
+  /** Throws `DomainError('PUBLIC_KEY_EXISTS')` when another key of that user has the new blob. False: there was none. */
+  modify(instanceId: string, id: Id, changes: UserPublicKeyChanges): Promise<boolean>;
   delete(instanceId: string, id: Id): Promise<boolean>;
 }
 

@@ -7,6 +7,8 @@ type Row = readonly [why: string, change: Partial<AccessFacts>, ask: Partial<Acc
 
 const host = facts.host!;
 const account = facts.account!;
+const lent = { ...grant, id: '30', path: 'authorization' as const, validFrom: NOW - 5, validUntil: NOW + 5_000 };
+const canceled = { ...lent, ended: { code: 'AUTHORIZATION_CANCELED' as const, words: '客户取消' } };
 const waiting = { ...ticket, state: 'pending' as const, effectEnd: null };
 
 const ROWS: readonly Row[] = [
@@ -40,6 +42,19 @@ const ROWS: readonly Row[] = [
   ['grant starts later', { grants: [{ ...grant, validFrom: NOW + 1 }] }, {}, 'GRANT_NOT_YET_VALID'],
   ['grant over', { grants: [{ ...grant, validUntil: NOW }] }, { phase: 'running' }, 'GRANT_EXPIRED'],
   ['one of two paths over', { grants: [{ ...grant, validUntil: NOW }, { ...grant, id: '5', path: 'rule' }] }, { phase: 'running' }, 'allow'],
+  ['lent by an authorization', { hostGranted: false, grants: [lent] }, {}, 'allow'],
+  ['an authorization whose time has not come', { grants: [{ ...lent, validFrom: NOW + 1 }] }, {}, 'GRANT_NOT_YET_VALID'],
+  ['an authorization whose time is over', { grants: [{ ...lent, validUntil: NOW }] }, { phase: 'running' }, 'AUTHORIZATION_EXPIRED'],
+  ['an authorization that was canceled within its window', { grants: [canceled] }, { phase: 'running' }, 'AUTHORIZATION_CANCELED'],
+  ['recalled', { grants: [{ ...canceled, ended: { code: 'AUTHORIZATION_RECALLED', words: '' } }] }, { phase: 'running' }, 'AUTHORIZATION_RECALLED'],
+  ['ended with its case', { grants: [{ ...canceled, ended: { code: 'CASE_CLOSED', words: '' } }] }, { phase: 'running' }, 'CASE_CLOSED'],
+  ['canceled, but another authorization lends the same', { grants: [canceled, { ...lent, id: '31' }] }, { phase: 'running' }, 'allow'],
+  ['canceled, but granted directly', { grants: [grant, canceled] }, { phase: 'running' }, 'allow'],
+  ['a direct grant taken away, but an authorization lends', { hostGranted: false, grants: [lent] }, { phase: 'running' }, 'allow'],
+  ['of several that do not hold, one that is to come speaks first', { grants: [{ ...lent, validUntil: NOW }, canceled, { ...lent, validFrom: NOW + 1 }] }, {}, 'GRANT_NOT_YET_VALID'],
+  ['then one that somebody took back', { grants: [{ ...grant, validUntil: NOW }, canceled] }, {}, 'AUTHORIZATION_CANCELED'],
+  ['one that was taken back before its time is not to come any more', { grants: [{ ...canceled, validFrom: NOW + 1 }] }, {}, 'AUTHORIZATION_CANCELED'],
+  ['lent, and approval is required', { grants: [lent], policies: [approving] }, {}, 'pending:'],
   ['approval, no ticket', { policies: [approving] }, {}, 'pending:'],
   ['approval, ticket waiting', { policies: [approving], tickets: [waiting] }, {}, 'pending:20'],
   ['approval, ticket waiting past its limit', { policies: [approving], tickets: [{ ...waiting, pendingUntil: NOW }] }, { ticketId: '20' }, 'TICKET_EXPIRED'],
@@ -83,6 +98,20 @@ describe('decide', () => {
   it('an unlimited path makes limited ones irrelevant to the clock', () => {
     const decision = allowed(decide(question, { ...facts, grants: [{ ...grant, validUntil: NOW + 1 }, { ...grant, id: '5' }] }));
     expect(decision.validUntil).toBeNull();
+  });
+
+  it('lives as long as the longest of its paths, without those that were taken back', () => {
+    const grants = [lent, { ...lent, id: '31', validUntil: NOW + 9_000 }, { ...canceled, id: '32', validUntil: NOW + 60_000 }];
+    const decision = allowed(decide(question, { ...facts, grants }));
+    expect(decision.validUntil).toBe(NOW + 9_000);
+    expect(decision.paths.map((path) => path.id)).toEqual(['30', '31']);
+    expect(allowed(decide(question, { ...facts, grants: [...grants, grant] })).validUntil).toBeNull();
+  });
+
+  it('carries the words of whoever took an authorization back, and names it', () => {
+    const decision = decide({ ...question, phase: 'running' }, { ...facts, grants: [canceled] });
+    expect(decision).toMatchObject({ kind: 'deny', code: 'AUTHORIZATION_CANCELED', words: '客户取消' });
+    expect(decision.derivation.at(-1)).toMatchObject({ rule: 'grant', outcome: 'deny', code: 'AUTHORIZATION_CANCELED', subject: '30' });
   });
 
   it('carries the reviewer’s words', () => {

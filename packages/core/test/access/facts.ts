@@ -12,7 +12,7 @@ export const user: UserFact = {
   needResetPassword: false, twoFactorStatus: 'Global',
 };
 
-export const grant: GrantFact = { path: 'user', id: '4', validFrom: null, validUntil: null };
+export const grant: GrantFact = { path: 'user', id: '4', validFrom: null, validUntil: null, ended: null };
 
 export const approving: PolicyFact = { id: '10', name: 'approve', priority: 1, approval: true, onTighten: 'continue' };
 

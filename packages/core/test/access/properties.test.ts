@@ -19,7 +19,10 @@ const anyFacts: fc.Arbitrary<AccessFacts> = fc.record({
   host: fc.option(fc.constant(facts.host!)),
   account: fc.option(fc.constant(facts.account!)),
   hostGranted: fc.boolean(),
-  grants: fc.array(fc.record({ path: fc.constant('user' as const), id: fc.constantFrom('4', '5'), validFrom: instant, validUntil: instant }), { maxLength: 3 }),
+  grants: fc.array(fc.record({
+    path: fc.constantFrom('user' as const, 'authorization' as const), id: fc.constantFrom('4', '5'), validFrom: instant, validUntil: instant,
+    ended: fc.constantFrom(null, null, { code: 'AUTHORIZATION_CANCELED' as const, words: 'w' }),
+  }), { maxLength: 3 }),
   policies: fc.array(fc.record({ id: fc.constantFrom('10', '11'), name: fc.constant('p'), priority: fc.integer({ min: 1, max: 3 }), approval: fc.boolean(), onTighten: fc.constantFrom('continue' as const, 'cut' as const) }), { maxLength: 3 }),
   tickets: fc.uniqueArray(fc.record({
     id: fc.constantFrom('20', '21'), state: fc.constantFrom('pending' as const, 'accepted' as const, 'rejected' as const, 'revoked' as const, 'finished' as const),
@@ -41,7 +44,7 @@ function naivelyAllowed(ask: AccessQuestion, f: AccessFacts): boolean {
   if (u.effectiveEnd !== null && f.now >= u.effectiveEnd * 1000) return false;
   if (ask.phase === 'log-on' && (u.needResetPassword || u.twoFactorStatus === 'Enable')) return false;
   if (f.host === null || f.account === null) return false;
-  if (!f.grants.some((g) => (g.validFrom === null || g.validFrom <= f.now) && (g.validUntil === null || g.validUntil > f.now))) return false;
+  if (!f.grants.some((g) => g.ended === null && (g.validFrom === null || g.validFrom <= f.now) && (g.validUntil === null || g.validUntil > f.now))) return false;
   const own = f.tickets.find((t) => t.id === ask.ticketId);
   if (own?.state === 'revoked') return false;
   const best = [...f.policies].sort((a, b) => a.priority - b.priority || Number(b.id) - Number(a.id))[0];

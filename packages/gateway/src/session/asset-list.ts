@@ -1,5 +1,5 @@
 import type { Host, Id, UserGrantRepository } from '@sallyport/core';
-import type { Target } from './gate/choose-target.ts';
+import type { Target } from './gate/target.ts';
 
 const HOSTS_A_READ = 100;
 /** Nobody reads further than this; a filter narrows it. */

@@ -2,7 +2,7 @@ import type { AuditRepository, EpochMs } from '@sallyport/core';
 import { causeOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { Identity } from './gate/applicant.ts';
-import type { Target } from './gate/choose-target.ts';
+import type { Target } from './gate/target.ts';
 import type { RefusalCode } from './gate/refusal.ts';
 
 export interface Refused {

@@ -2,7 +2,8 @@ import { isSingleLogOn } from '@sallyport/core';
 import type { AuditEvent, Session, SessionEndReason, Store, Transaction } from '@sallyport/core';
 import { causeOf } from '../log.ts';
 import type { Log } from '../log.ts';
-import type { Target } from './gate/choose-target.ts';
+import { pauseFor } from '../pause.ts';
+import type { Target } from './gate/target.ts';
 import type { Identity } from './gate/applicant.ts';
 import { settleTicket } from './settle-ticket.ts';
 import type { TicketOutcome } from './settle-ticket.ts';
@@ -125,24 +126,15 @@ async function isForOne(tx: Transaction, session: OpenSession): Promise<boolean>
   return ticket !== undefined && isSingleLogOn(ticket);
 }
 
-function pauseFor(ms: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stopped.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
-}
-
 function event(session: OpenSession, kind: string, outcome: string, details: Readonly<Record<string, unknown>>): Omit<AuditEvent, 'at'> {
-  const { row } = session;
+  const { row, target: { account: { authorizationId } } } = session;
   return {
     instanceId: row.instanceId, kind, outcome, requestId: '', sessionId: row.id, sourceAddress: row.clientAddress,
     actor: { kind: 'user', id: row.userId, name: row.userName },
     details: {
       hostId: row.hostId, host: row.hostName, accountId: row.accountId, account: row.accountName, protocol: row.protocol,
-      targetAddress: row.targetAddress, ticketId: row.ticketId, policyId: row.policyId, recording: row.recording, nodeId: row.nodeId, ...details,
+      targetAddress: row.targetAddress, ticketId: row.ticketId, policyId: row.policyId, recording: row.recording, nodeId: row.nodeId,
+      ...(authorizationId === null ? {} : { authorizationId }), ...details,
     },
   };
 }

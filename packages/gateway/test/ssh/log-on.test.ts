@@ -166,7 +166,7 @@ describe('a refused log-on', () => {
     expect((await ssh.ended()).stderr).toContain(GATE_PHRASES.HOST_KEY_UNAPPROVED.en);
     expect(strict.sshd.log()).not.toContain('Accepted');
     const [key] = strict.sshd.hostKeys;
-    await strict.bastion.store.hostKeyPins.pin(INSTANCE, { hostId: strict.web.hostId, algorithm: key!.algorithm, blob: key!.blob, fingerprintSha256: '', fingerprintMd5: '', pinnedAt: 0, pinnedBy: 'admin' });
+    await strict.bastion.store.hostKeyPins.pin(INSTANCE, { hostId: strict.web.hostId, port: null, algorithm: key!.algorithm, blob: key!.blob, fingerprintSha256: '', fingerprintMd5: '', pinnedAt: 0, pinnedBy: 'admin' });
     await using again = await strict.logOn({ command: 'true' });
     expect((await again.ended()).status).toBe(0);
   });

@@ -142,7 +142,7 @@ describe('a node that loses its store', () => {
     nodes!.gone = true;
     const began = performance.now();
     expect((await ssh.ended(3_000)).stdout).toContain('has lost its database');
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(3_000);
     await poll('the shell is gone', 2_000, () => (isRunning(pid) ? undefined : true));
     await endedSession(stage.bastion.store, 'store-lost');
     await using newcomer = await stage.logOn({ command: 'true' });
@@ -160,7 +160,7 @@ describe('a ticket for one log-on', () => {
     await using stage = await setStage();
     const { store } = stage.bastion;
     const ticketId = await acceptedTicket(stage.bastion, stage.zhang.id);
-    const [user, host, account] = [await store.users.get(INSTANCE, stage.zhang.id), await store.hosts.get(SCOPE, stage.web.hostId), await store.hostAccounts.get(SCOPE, stage.web.accountId)];
+    const [user, host, account] = [await store.users.get(INSTANCE, stage.zhang.id), await store.hosts.get(SCOPE, stage.web.hostId), await store.grants.operableAccount(SCOPE, stage.web.accountId)];
     const identity: Identity = { instanceId: INSTANCE, user: user!, sourceAddress: '127.0.0.1', method: 'password', keyFingerprint: '' };
     const ledger = new SessionLedger(store, silent);
     const begun = await Promise.all(['a', 'b'].map((id) => ledger.begin({ row: sessionRow(id, 'node-1', ticketId, Date.now()), identity, target: { host: host!, account: account! } }, [])));

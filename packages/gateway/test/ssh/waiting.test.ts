@@ -28,7 +28,7 @@ describe('a log-on that needs an approval', () => {
     const began = performance.now();
     await decideTicket(stage.bastion.store, ticket, 'accept', 'be careful');
     await ssh.waitFor(`Ticket ${ticket} was accepted. be careful`);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(5_000);
     await shellPid(ssh);
     ssh.type('exit\r');
     await ssh.ended();
@@ -42,7 +42,7 @@ describe('a log-on that needs an approval', () => {
     const began = performance.now();
     await decideTicket(stage.bastion.store, ticket, 'reject', 'not \u001b]0;today\u0007');
     const said = await ssh.ended();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(said.stdout).toContain(`${DENY_PHRASES.TICKET_REJECTED.en} not  ]0;today`);
     // Over the live line, not behind it.
     expect(said.stdout).toContain('\r\u001b[K[sallyport] ');
@@ -105,7 +105,7 @@ describe('a log-on that needs an approval', () => {
     await using ssh = await stage.logOn({ command: 'echo never', args: ['-o', 'SetEnv=SALLYPORT_REASON=nightly'] });
     const ticket = await pendingTicket(stage.bastion.store);
     const said = await ssh.ended();
-    expect(performance.now() - began).toBeLessThan(3_500);
+    expect(performance.now() - began).toBeLessThan(9_000);
     expect(said).toMatchObject({ status: 255, stdout: '' });
     expect(said.stderr).toContain(`${GATE_PHRASES.WAIT_OVER.en} (ticket ${ticket})`);
     expect(await stage.bastion.store.tickets.get(SCOPE, ticket)).toMatchObject({ state: 'pending', reason: 'nightly' });

@@ -71,6 +71,14 @@ describe('hints', () => {
     expect(reads.batches - before).toBe(1);
   });
 
+  it.each([{ id: '7' }, {}])('of target work touch nobody (%j)', async (named) => {
+    await begin();
+    const listener = await admitted('1');
+    hints.say({ instanceId: INSTANCE, kind: 'work', ...named });
+    await vi.advanceTimersByTimeAsync(0);
+    expect([listener.heard.length, reads.reads]).toEqual([1, 1]);
+  });
+
   it('that come while the same subject is being read make it be read once more, however many they are', async () => {
     await begin();
     const listener = await admitted('1');

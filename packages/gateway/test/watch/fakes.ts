@@ -50,7 +50,7 @@ export class FakeReads implements AccessReads {
       },
       host: { id: question.hostId, hostName: 'web', sourceInstanceState: 'Normal', networkDomainId: '', prefKex: 'default' },
       account: { id: question.accountId, hostId: question.hostId, name: 'root', protocol: 'SSH', hostShareKeyId: '' },
-      hostGranted: true, grants: [{ path: 'user', id: '9', validFrom: null, validUntil: null }], policies: [], tickets: [],
+      hostGranted: true, grants: [{ path: 'user', id: '9', validFrom: null, validUntil: null, ended: null }], policies: [], tickets: [],
     };
   }
 }

@@ -5,4 +5,6 @@ export interface CliContext {
   readonly out: (text: string) => void;
   /** Everything else: progress, warnings, errors. */
   readonly err: (text: string) => void;
+  /** Asks for a secret: on a terminal without echo, else the one line of standard input. */
+  readonly secret: (prompt: string) => Promise<string>;
 }

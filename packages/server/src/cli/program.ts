@@ -3,6 +3,8 @@ import type { CliContext } from './context.ts';
 import { registerAccessCommands } from './commands/access.ts';
 import { registerApi } from './commands/api.ts';
 import { registerAudit } from './commands/audit.ts';
+import { registerAuthorizations } from './commands/authorizations.ts';
+import { registerCases } from './commands/cases.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerHostKey } from './commands/host-key.ts';
 import { registerInit } from './commands/init.ts';
@@ -44,6 +46,8 @@ export function buildProgram(context: CliContext): Command {
   registerApi(program, context);
   registerPrincipals(program, context);
   registerTickets(program, context);
+  registerCases(program, context);
+  registerAuthorizations(program, context);
   registerAccessCommands(program, context);
   registerHostKey(program, context);
   program.commandsGroup('Look:');

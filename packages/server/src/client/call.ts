@@ -27,7 +27,7 @@ export interface ApiAnswer {
 export async function callApi(connection: Connection, call: ApiCall): Promise<ApiAnswer> {
   const url = new URL(connection.endpoint);
   const signed = signRequest({
-    ...call, host: url.host, accessKeyId: connection.accessKeyId, accessKeySecret: connection.accessKeySecret, nonce: randomUUID(), at: new Date(),
+    ...call, host: url.host, accessKeyId: connection.accessKeyId, accessKeySecret: connection.accessKeySecret, securityToken: connection.securityToken, nonce: randomUUID(), at: new Date(),
   });
   const { status, text } = await exchange(url, connection, signed.headers, signed.body).catch((error: unknown) => {
     throw unreachable(connection.endpoint, error);

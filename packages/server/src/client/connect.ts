@@ -50,13 +50,13 @@ async function fromDirectory(data: string, options: ConnectOptions, endpoint: st
   };
 }
 
-function keyOf(environment: Environment): Pick<Connection, 'accessKeyId' | 'accessKeySecret'> {
+function keyOf(environment: Environment): Pick<Connection, 'accessKeyId' | 'accessKeySecret' | 'securityToken'> {
   const accessKeyId = environment['SALLYPORT_ACCESS_KEY_ID'];
   const accessKeySecret = environment['SALLYPORT_ACCESS_KEY_SECRET'];
   if (accessKeyId === undefined || accessKeySecret === undefined) {
     throw new Refusal('USAGE', '--endpoint needs SALLYPORT_ACCESS_KEY_ID and SALLYPORT_ACCESS_KEY_SECRET in the environment (or give --data DIR).');
   }
-  return { accessKeyId, accessKeySecret };
+  return { accessKeyId, accessKeySecret, securityToken: environment['SALLYPORT_SECURITY_TOKEN'] };
 }
 
 async function chosenTrust(options: ConnectOptions): Promise<Trust | undefined> {

@@ -4,6 +4,8 @@ export interface Connection {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+  /** Of a temporary key. */
+  readonly securityToken?: string | undefined;
   /** Filled in where a call does not name one; undefined: the caller must. */
   readonly instanceId: string | undefined;
   readonly trust: Trust;

@@ -3,7 +3,7 @@ import { rowsOf } from './rows.ts';
 import type { AnswerRow } from './rows.ts';
 
 /** Lists by whose rows people are helped to name things. */
-export type PagedAction = 'ListPrincipals' | 'ListUsers' | 'ListHosts' | 'ListRamPolicies';
+export type PagedAction = 'ListPrincipals' | 'ListPrincipalGroups' | 'ListUsers' | 'ListHosts' | 'ListHostKeys' | 'ListRamPolicies';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;

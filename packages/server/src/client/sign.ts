@@ -10,6 +10,8 @@ export interface UnsignedRequest {
   readonly pairs: ReadonlyMap<string, string>;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+  /** Of a temporary key. */
+  readonly securityToken?: string | undefined;
   readonly nonce: string;
   readonly at: Date;
 }
@@ -38,6 +40,7 @@ export function signRequest(request: UnsignedRequest): SignedRequest {
     'x-acs-content-sha256': bodyHash,
     'x-acs-date': request.at.toISOString().replace(/\.\d+Z$/u, 'Z'),
     'x-acs-signature-nonce': request.nonce,
+    ...(request.securityToken === undefined ? {} : { 'x-acs-security-token': request.securityToken }),
     'x-acs-version': request.version,
   };
   const names = Object.keys(signed).sort();

@@ -7,6 +7,7 @@ import { readMasterKey } from '../data/master-key.ts';
 import { readNodeKey } from '../data/node-key.ts';
 import type { Log } from '../log/logger.ts';
 import type { ListenAddress } from '../serve/address.ts';
+import { openCaseLists } from '../service-tickets/watched-case-lists.ts';
 import type { Certificate } from '../tls/self-signed.ts';
 import { listenRefusal } from '../serve/listen-refusal.ts';
 import { Closers } from './closers.ts';
@@ -15,6 +16,7 @@ import { composeGateway } from './gateway.ts';
 import { startJobs } from './jobs.ts';
 import { reopenInstallationStore } from './open-store.ts';
 import { openRecordings } from './recordings.ts';
+import { storeNewShippedPolicies } from './shipped-policies.ts';
 import { warnAboutDurability } from './durability.ts';
 
 export interface AllInOneOptions {
@@ -56,10 +58,12 @@ async function start(options: AllInOneOptions, closers: Closers): Promise<Runnin
   const store = await reopenInstallationStore(layout, installation, masterKey, { log, changeNotices: config.access.changeNotices });
   closers.addLast('store', () => store.close());
   await warnAboutDurability(store, log);
+  await storeNewShippedPolicies(store, installation.instanceId, log);
   const recordings = await openRecordings(store.vault, layout, config);
+  const caseLists = await openCaseLists(layout.serviceTickets, log);
   let sshPort = 0;
   // The API listens before the door: the door refuses targets that are listeners of ours, and must know them.
-  const api = await composeControl({ store, recordings, config, log, tls: options.tls, listen: options.api, sshPort: () => sshPort });
+  const api = await composeControl({ store, recordings, caseLists: caseLists.current, config, log, tls: options.tls, listen: options.api, sshPort: () => sshPort });
   closers.add('api', api.close);
   const gateway = await composeGateway({
     store, recordings, config, log, node: { id: installation.nodeId, publicKey: nodeKey.publicKey }, allowTargets: options.allowTargets, api: api.address,
@@ -69,7 +73,7 @@ async function start(options: AllInOneOptions, closers: Closers): Promise<Runnin
     throw listenRefusal(error, '--ssh', options.ssh);
   });
   sshPort = ssh.port;
-  const jobs = startJobs(store, log);
+  const jobs = startJobs({ store, nodeId: installation.nodeId, refreshCaseLists: caseLists.refresh, log });
   closers.add('jobs', jobs.stop);
   return { api: api.address, ssh: { host: options.ssh.host, port: ssh.port }, stop: () => closers.closeAll() };
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS } from '@sallyport/control';
 import type { ControlSettings } from '@sallyport/control';
 import type { Config } from '../config/schema.ts';
+import { serviceTicketSettings } from './service-ticket-settings.ts';
 import { ticketLimits } from './ticket-limits.ts';
 
 /** The control plane's share of the configuration. */
@@ -15,6 +16,7 @@ export function controlSettings(config: Config): ControlSettings {
     },
     separationOfDuties: config.access.separationOfDuties,
     tickets: ticketLimits(config),
+    serviceTickets: serviceTicketSettings(config),
     trustedProxies: config.api.trustedProxies,
     baseUrl: config.api.documentationUrl,
   };

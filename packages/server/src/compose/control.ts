@@ -1,4 +1,5 @@
 import { createControl } from '@sallyport/control';
+import type { CaseLists } from '@sallyport/control';
 import { CHAIN_START, firstBreak } from '@sallyport/store';
 import { version } from '../cli/version.ts';
 import type { Config } from '../config/schema.ts';
@@ -18,6 +19,7 @@ const ANSWERS_WITHIN_MS = 2000;
 export interface ControlOptions {
   readonly store: InstallationStore;
   readonly recordings: Recordings;
+  readonly caseLists: () => CaseLists;
   readonly config: Config;
   readonly log: Log;
   readonly tls: Certificate | undefined;
@@ -36,7 +38,7 @@ export async function composeControl(options: ControlOptions): Promise<RunningAp
   const { store, config, log, listen } = options;
   let port = listen.port;
   const control = createControl({
-    store, vault: store.vault, passwords: store.passwords, recordings: options.recordings.access, keys: sshKeys,
+    store, vault: store.vault, loans: store.loans, passwords: store.passwords, recordings: options.recordings.access, caseLists: options.caseLists, keys: sshKeys,
     auditChain: { start: CHAIN_START, firstBreak },
     random: systemRandom,
     log: log.child({ part: 'control' }),

@@ -7,7 +7,7 @@ import { ticketLimits } from './ticket-limits.ts';
 
 /** The gateway's share of the configuration; `--allow-target` adds to what it allows. */
 export function gatewaySettings(config: Config, allowTargets: readonly string[], apiListener: ListenAddress): GatewaySettings {
-  const { access, door, passwords } = config;
+  const { access, door, passwords, targetWork } = config;
   return {
     ...DEFAULT_GATEWAY_SETTINGS,
     door: {
@@ -41,6 +41,12 @@ export function gatewaySettings(config: Config, allowTargets: readonly string[],
       hostKeyMode: access.hostKeys,
       allow: [...access.allowTargets, ...allowTargets],
       ownListeners: [apiListener],
+    },
+    targetWork: {
+      ...DEFAULT_GATEWAY_SETTINGS.targetWork,
+      concurrent: targetWork.concurrent,
+      leaseMs: targetWork.leaseSeconds * SECOND,
+      pollMs: targetWork.pollSeconds * SECOND,
     },
   };
 }

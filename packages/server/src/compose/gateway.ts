@@ -25,7 +25,7 @@ export interface GatewayOptions {
 export async function composeGateway(options: GatewayOptions): Promise<Gateway> {
   const { store, recordings, config, log } = options;
   const gateway = createGateway({
-    store, vault: store.vault, passwords: store.passwords,
+    store, vault: store.vault, loans: store.loans, passwords: store.passwords,
     ssh: createSsh(),
     recordings: { storage: recordings.storage, keys: recordings.keys },
     node: options.node,

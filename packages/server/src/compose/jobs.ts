@@ -1,23 +1,50 @@
 import { MINUTE, SECOND } from '@sallyport/core';
-import type { Store } from '@sallyport/core';
+import type { Loans, Store } from '@sallyport/core';
 import type { Log } from '../log/logger.ts';
+import { expireAuthorizations } from './expire-authorizations.ts';
+import { repeat } from './repeat.ts';
 
 const TICKETS_EVERY_MS = 5 * SECOND;
 const TICKETS_AT_ONCE = 500;
-const NONCES_EVERY_MS = MINUTE;
+const PURGES_EVERY_MS = MINUTE;
+const TARGET_WORK_EVERY_MS = 5 * SECOND;
+/** What ends by the clock is destroyed, and erased from the database's files, within so long. */
+const AUTHORIZATIONS_EVERY_MS = SECOND;
+const LOANS_EVERY_MS = SECOND;
+const CASE_LISTS_EVERY_MS = SECOND;
+
+export interface JobsOptions {
+  readonly store: Store & { readonly loans: Loans };
+  readonly nodeId: string;
+  /** Looks whether the operator has edited them. */
+  readonly refreshCaseLists: () => Promise<void>;
+  readonly log: Log;
+}
 
 export interface Jobs {
   /** Resolves when none runs any more. */
   readonly stop: () => Promise<void>;
 }
 
-/** What has to be done now and then. Every node does all of it: each is a compare-and-set, so that several do no harm. */
-export function startJobs(store: Store, log: Log): Jobs {
+/** What has to be done now and then. Every node does all of it: each is a compare-and-set or harmless twice, so that several do no harm. */
+export function startJobs({ store, nodeId, refreshCaseLists, log }: JobsOptions): Jobs {
+  let stopped = false;
   const jobs = [
     repeat('ticket-sweep', TICKETS_EVERY_MS, () => sweepTickets(store), log),
-    repeat('nonce-purge', NONCES_EVERY_MS, async () => { await store.nonces.purge(await store.now()); }, log),
+    repeat('authorization-expiry', AUTHORIZATIONS_EVERY_MS, () => expireAuthorizations(store, nodeId, () => stopped), log),
+    // Not finished is no failure: a reader may hold the journal. The next turn goes on.
+    repeat('loan-erasure', LOANS_EVERY_MS, async () => { await store.loans.tend(); }, log),
+    repeat('target-work-sweep', TARGET_WORK_EVERY_MS, async () => { await store.targetWork.sweep(await store.now()); }, log),
+    repeat('nonce-purge', PURGES_EVERY_MS, async () => { await store.nonces.purge(await store.now()); }, log),
+    repeat('token-purge', PURGES_EVERY_MS, async () => { await store.authTokens.purge(await store.now()); }, log),
+    repeat('case-lists', CASE_LISTS_EVERY_MS, refreshCaseLists, log),
   ];
-  return { stop: async () => { await Promise.all(jobs.map((stop) => stop())); } };
+  return {
+    stop: async () => {
+      stopped = true;
+      await Promise.all(jobs.map((stop) => stop()));
+    },
+  };
 }
 
 /** Expires and finishes tickets, and tells those who wait or work on them. */
@@ -25,25 +52,4 @@ async function sweepTickets(store: Store): Promise<void> {
   await store.transact(async (tx) => {
     for (const { instanceId, id } of await tx.tickets.sweep(tx.now, TICKETS_AT_ONCE)) tx.hint({ instanceId, kind: 'ticket', id });
   });
-}
-
-/** Runs `work` again `everyMs` after it ended, whatever it came to. Gives the function that stops it. */
-function repeat(name: string, everyMs: number, work: () => Promise<void>, log: Log): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const arm = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = work()
-        .catch((error: unknown) => { log.warn({ job: name, cause: error instanceof Error ? error.message : 'unknown' }, 'a job failed; it is tried again'); })
-        .finally(arm);
-    }, everyMs);
-  };
-  arm();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await running;
-  };
 }

@@ -1,5 +1,6 @@
 import { openStore } from '@sallyport/store';
 import type { OpenedStore, StoreDeps } from '@sallyport/store';
+import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config/schema.ts';
 import type { Installation } from '../data/installation.ts';
 import type { DataLayout } from '../data/layout.ts';
@@ -18,8 +19,9 @@ export interface ServedStore {
 /** Opens the database that the directory describes; what is wrong with it becomes a refusal that says what to do. */
 export async function openInstallationStore(layout: DataLayout, { databaseUrl }: Pick<Installation, 'databaseUrl'>, masterKey: Uint8Array, served?: ServedStore): Promise<InstallationStore> {
   const config = databaseUrl === null ? { engine: 'sqlite' as const, file: layout.database } : { engine: 'postgres' as const, url: databaseUrl };
+  const loanDirectory = served !== undefined && config.engine === 'postgres' ? await loanDirectoryOf(layout) : undefined;
   try {
-    return await openStore(config, { masterKey, ...(served === undefined ? {} : servedDeps(served)) });
+    return await openStore(config, { masterKey, ...(served === undefined ? {} : servedDeps(served)), ...(loanDirectory === undefined ? {} : { loanDirectory }) });
   } catch (error) {
     throw storeRefusal(error, layout, config.engine);
   }
@@ -36,6 +38,12 @@ export async function reopenInstallationStore(layout: DataLayout, installation: 
     await store.close();
     throw error;
   }
+}
+
+/** PostgreSQL keeps the keys of lent secrets where a crash loses them, so that they can be destroyed; what brings them back stands here. */
+async function loanDirectoryOf(layout: DataLayout): Promise<string> {
+  await mkdir(layout.loans, { recursive: true, mode: 0o700 });
+  return layout.loans;
 }
 
 function servedDeps({ log, changeNotices }: ServedStore): Pick<StoreDeps, 'report' | 'hints'> {

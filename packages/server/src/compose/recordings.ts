@@ -6,6 +6,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import type { Config } from '../config/schema.ts';
 import { withinData } from '../data/layout.ts';
 import type { DataLayout } from '../data/layout.ts';
+import { RecordedCommands } from './recorded-commands.ts';
 import { recordingKeys } from './recording-keys.ts';
 
 /** Everything about recordings that somebody needs, over one directory. */
@@ -23,10 +24,12 @@ export async function openRecordings(vault: Vault, layout: DataLayout, config: C
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const storage = diskStorage(directory);
   const keys = recordingKeys(vault);
+  const commands = new RecordedCommands(storage, keys);
   return {
     directory, storage, keys,
     access: {
       asciicast: async (session, channel) => (await isThere(storage, session.recording) ? lines(storage, keys, session.recording, channel) : undefined),
+      commands: (session) => commands.of(session.recording),
     },
     storageBytes: async () => {
       const { bsize, blocks } = await statfs(directory);

@@ -2,7 +2,7 @@ import { leaves } from './leaves.ts';
 
 /** Variables of the name that are no settings: the command line's own, what SSH clients hand over, what the launcher says. */
 const NO_SETTINGS: ReadonlySet<string> = new Set([
-  'SALLYPORT_CONFIG', 'SALLYPORT_DATA', 'SALLYPORT_ENDPOINT', 'SALLYPORT_ACCESS_KEY_ID', 'SALLYPORT_ACCESS_KEY_SECRET', 'SALLYPORT_REASON', 'SALLYPORT_LAUNCHED',
+  'SALLYPORT_CONFIG', 'SALLYPORT_DATA', 'SALLYPORT_ENDPOINT', 'SALLYPORT_ACCESS_KEY_ID', 'SALLYPORT_ACCESS_KEY_SECRET', 'SALLYPORT_SECURITY_TOKEN', 'SALLYPORT_REASON', 'SALLYPORT_LAUNCHED',
 ]);
 
 export interface FromEnvironment {

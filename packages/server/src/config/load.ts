@@ -21,7 +21,7 @@ export async function loadConfig(sources: ConfigSources): Promise<Config> {
   const environment = fromEnvironment(sources.environment);
   const merged = merge(fromFile, environment.values);
   const filled: unknown = Value.Default(ConfigSchema, merged);
-  const problems = [...environment.problems, ...describe(filled, environment.origins, sources.file?.path ?? 'configuration')];
+  const problems = [...environment.problems, ...describe(ConfigSchema, filled, { origins: environment.origins, file: sources.file?.path ?? 'configuration', part: 'setting' })];
   if (problems.length > 0 || !Value.Check(ConfigSchema, filled)) {
     throw new Refusal('CONFIG_INVALID', `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}; nothing was started:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n"sallyport config show" lists all settings.`);
   }

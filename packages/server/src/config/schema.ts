@@ -1,4 +1,4 @@
-import { catalogue } from '@sallyport/contract';
+import { catalogue, restCatalogue } from '@sallyport/contract';
 import { Type } from 'typebox';
 import type { Static, TObject, TProperties } from 'typebox';
 import { parseNetwork } from './network.ts';
@@ -17,6 +17,10 @@ const cidr = Type.Refine(
   (text) => parseNetwork(text) !== undefined,
   () => 'must be a network such as 127.0.0.0/8 or ::1/128',
 );
+
+function isOperation(action: string): boolean {
+  return Object.hasOwn(catalogue, action) || Object.hasOwn(restCatalogue, action);
+}
 
 /**
  * Every setting, with its unit in the name, its bounds and its default. The file (JSON) and the environment
@@ -61,14 +65,32 @@ export const ConfigSchema = Type.Object({
     ratePerSecond: whole(100, 1, 1_000_000, 'Calls of one operation a second and account where the operation has no limit of its own.'),
     rates: Type.Refine(
       Type.Record(Type.String(), Type.Integer({ minimum: 1, maximum: 1_000_000 }), { default: {}, description: 'Calls a second of single operations, in place of their documented limits.' }),
-      (rates) => Object.keys(rates).every((action) => Object.hasOwn(catalogue, action)),
-      (rates) => `there is no operation ${Object.keys(rates).filter((action) => !Object.hasOwn(catalogue, action)).join(', ')}`,
+      (rates) => Object.keys(rates).every(isOperation),
+      (rates) => `there is no operation ${Object.keys(rates).filter((action) => !isOperation(action)).join(', ')}`,
     ),
     ratePerAddress: whole(300, 1, 1_000_000, 'Requests a second from one address, counted before signatures are checked.'),
     publicEndpoint: Type.String({ default: '', maxLength: 255, description: 'Host name or address under which engineers and programs reach this installation from outside; shown to them.' }),
     privateEndpoint: Type.String({ default: '', maxLength: 255, description: 'The same inside the network.' }),
     documentationUrl: Type.Refine(Type.String({ default: '', maxLength: 255, description: 'Where links in error answers lead, without a slash at the end; empty: to this server.' }), (text) => text === '' || /^https?:\/\/[^\s/]+(?:\/[^\s]*)?$/u.test(text) && !text.endsWith('/'), () => 'must be a URL without a slash at its end'),
     trustedProxies: Type.Array(cidr, { default: [], maxItems: 100, description: 'Whose X-Forwarded-For is believed (CIDR).' }),
+  }),
+  serviceTickets: section('Service tickets, their authorizations, and who may call that API.', {
+    pendingDays: whole(7, 1, 90, 'A request for an authorization that the customer has not confirmed expires then.'),
+    longestWindowHours: whole(720, 1, 8760, 'The longest window that a confirmation may give, and how far ahead it may begin.'),
+    verifyTries: whole(5, 1, 100, 'Log-ins that may be tried to check one host of an authorization; of one host in a day four times as many.'),
+    pressMinutes: whole(60, 1, 10_080, 'Support can be urged again on the same ticket after this.'),
+    tokenMinutes: whole(1440, 1, 10_080, 'How long a token of the API is good.'),
+    temporaryKeyMinutes: whole(1440, 15, 1440, 'The longest that a temporary access key may be good; its maker says how long within that.'),
+    lockAfter: whole(5, 1, 1000, 'Bad proofs of one identity from one network, after which the pair is locked out.'),
+    lockMinutes: whole(5, 1, 1440, 'For how long.'),
+    loginType: Type.String({ default: 'FEDERATION', minLength: 1, maxLength: 64, pattern: '^[A-Z][A-Z0-9_]*$', description: 'How the vendor\'s engineers come to consoles, as the API tells customers.' }),
+  }),
+  targetWork: section('Log-ins to targets that the control plane asks for, such as the check of a host before it is authorized.', {
+    concurrent: whole(4, 1, 100, 'At once on this node.'),
+    leaseSeconds: whole(30, 20, 300, 'Another node takes over what a node has not finished after this.'),
+    pollSeconds: whole(1, 1, 60, 'How often a node looks for work of which no notice came.'),
+    maxWaiting: whole(100, 1, 10_000, 'Pieces of work that may wait; more are refused.'),
+    waitSeconds: whole(20, 1, 50, 'How long a call waits for the outcome.'),
   }),
   recordings: section('Recordings of sessions.', {
     directory: Type.Optional(Type.String({ minLength: 1, maxLength: 4096, description: 'Where they are kept; shared by all nodes. Without it: recordings/ in the data directory.' })),

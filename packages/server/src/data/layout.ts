@@ -13,6 +13,10 @@ export interface DataLayout {
   readonly tls: string;
   readonly recordings: string;
   readonly client: string;
+  /** The operator's lists: kinds of service tickets, problem types, severities, regions. */
+  readonly serviceTickets: string;
+  /** PostgreSQL only: wrapped keys of lent secrets, until they end. */
+  readonly loans: string;
 }
 
 export function layoutOf(directory: string): DataLayout {
@@ -28,6 +32,8 @@ export function layoutOf(directory: string): DataLayout {
     tls: join(root, 'tls'),
     recordings: join(root, 'recordings'),
     client: join(root, 'client.json'),
+    serviceTickets: join(root, 'service-tickets'),
+    loans: join(root, 'loans'),
   };
 }
 

@@ -13,35 +13,38 @@ export interface ScannedHost extends AnswerRow {
   readonly HostId: string;
   readonly HostName: string;
   readonly Address: string;
-  /** new: nothing of that algorithm is pinned. same, changed: compared with the pin. unreachable: no key was shown. */
+  /** same: pinned for this port or for the host. changed: another of that algorithm is pinned for this port. new: none of that algorithm is. unreachable: no key was shown. */
   readonly State: 'new' | 'same' | 'changed' | 'unreachable';
   readonly PublicKey: string;
   readonly Fingerprint: string;
   readonly Trouble: string;
 }
 
-/** Asks hosts for their SSH host keys, from this machine, a few at a time. Nothing is pinned. */
-export async function scanHosts(operate: Operate, hostIds: readonly string[]): Promise<readonly ScannedHost[]> {
+/** Asks hosts for their SSH host keys, at `port` or each at its own, from this machine, a few at a time. Nothing is pinned. */
+export async function scanHosts(operate: Operate, hostIds: readonly string[], port?: number): Promise<readonly ScannedHost[]> {
   const pending = [...(hostIds.length > 0 ? hostIds : (await everyPage(operate, 'ListHosts', {}, 'Hosts')).map((row) => textOf(row, 'HostId')))];
   const scanned: ScannedHost[] = [];
   const worker = async (): Promise<void> => {
-    for (let id = pending.shift(); id !== undefined; id = pending.shift()) scanned.push(await scanHost(operate, id));
+    for (let id = pending.shift(); id !== undefined; id = pending.shift()) scanned.push(await scanHost(operate, id, port));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return scanned.sort((a, b) => a.HostName.localeCompare(b.HostName));
 }
 
-async function scanHost(operate: Operate, hostId: string): Promise<ScannedHost> {
+async function scanHost(operate: Operate, hostId: string, wantedPort: number | undefined): Promise<ScannedHost> {
   const host = hostOf(await operate('GetHost', { HostId: hostId }));
   const address = textOf(host, textOf(host, 'ActiveAddressType') === 'Public' ? 'HostPublicAddress' : 'HostPrivateAddress');
-  const port = Number(textOf(rowsOf(host, 'Protocols').find((row) => row['ProtocolName'] === 'SSH') ?? {}, 'Port')) || 22;
+  const ownPort = Number(textOf(rowsOf(host, 'Protocols').find((row) => row['ProtocolName'] === 'SSH') ?? {}, 'Port')) || 22;
+  const port = wantedPort ?? ownPort;
   const known = { HostId: hostId, HostName: textOf(host, 'HostName'), Address: `${address}:${port}` };
-  const pins = rowsOf(await operate('ListHostKeys', { HostId: hostId, PageSize: '100' }), 'HostKeys');
+  const pins = await everyPage(operate, 'ListHostKeys', { HostId: hostId }, 'HostKeys');
+  const ofHost = pins.filter((pin) => pin['Port'] === undefined);
+  const ofPort = port === ownPort ? ofHost : pins.filter((pin) => pin['Port'] === port);
   try {
-    const key = await keyOf(address, port, pins.map((pin) => textOf(pin, 'Algorithm')));
+    const key = await keyOf(address, port, [...ofPort, ...ofHost].map((pin) => textOf(pin, 'Algorithm')));
     const fingerprint = fingerprintSha256(key.blob);
-    const pin = pins.find((row) => row['Algorithm'] === key.algorithm);
-    const state = pin === undefined ? 'new' : textOf(pin, 'FingerprintSha256') === fingerprint ? 'same' : 'changed';
+    const isSame = [...ofPort, ...ofHost].some((pin) => pin['FingerprintSha256'] === fingerprint);
+    const state = isSame ? 'same' : ofPort.some((pin) => pin['Algorithm'] === key.algorithm) ? 'changed' : 'new';
     return { ...known, State: state, PublicKey: `${key.algorithm} ${key.blob}`, Fingerprint: fingerprint, Trouble: '' };
   } catch (error) {
     if (!(error instanceof DialError)) throw error;

@@ -12,6 +12,7 @@ import { createMasterKey, readMasterKey } from '../data/master-key.ts';
 import { createNodeKey } from '../data/node-key.ts';
 import { createPrivateFile, syncDirectory } from '../data/private-file.ts';
 import { systemCode } from '../data/system-error.ts';
+import { writeMissingCaseLists } from '../service-tickets/case-list-files.ts';
 import type { InitPlan, InitResult } from './init-plan.ts';
 import { seed } from './seed.ts';
 import { storeHostKeys } from './stored-host-keys.ts';
@@ -26,6 +27,7 @@ export async function build(staging: DataLayout, plan: InitPlan): Promise<InitRe
   await writeHostKeys(staging.hostKeys, hostKeys);
   await createNodeKey(staging.nodeKey);
   await mkdir(staging.recordings, { mode: 0o700 });
+  await writeMissingCaseLists(staging.serviceTickets);
   const made = newAccessKey(systemRandom);
   const key = { accessKeyId: made.accessKeyId, accessKeySecret: made.secret };
   await writeClientFile(staging, { instanceId: plan.instanceId, regionId: plan.regionId, ...key });

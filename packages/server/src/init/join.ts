@@ -10,6 +10,7 @@ import type { DataLayout } from '../data/layout.ts';
 import { readMasterKey } from '../data/master-key.ts';
 import { createNodeKey } from '../data/node-key.ts';
 import { createPrivateFile, syncDirectory } from '../data/private-file.ts';
+import { writeMissingCaseLists } from '../service-tickets/case-list-files.ts';
 import { checkDatabaseUrl } from './initialise.ts';
 import { claimStaging, createStaging, discardStaging, publishStaging } from './staging.ts';
 import { storedHostKeys } from './stored-host-keys.ts';
@@ -63,6 +64,7 @@ async function fill(staging: DataLayout, from: { readonly databaseUrl: string; r
     await writeHostKeys(staging.hostKeys, hostKeys);
     await createNodeKey(staging.nodeKey);
     await mkdir(staging.recordings, { mode: 0o700 });
+    await writeMissingCaseLists(staging.serviceTickets);
     await createPrivateFile(staging.installation, `${JSON.stringify(installation, undefined, 2)}\n`);
     await syncDirectory(staging.root);
     return { instanceId, regionId, accountId, nodeId: installation.nodeId, hostKeyFingerprints: hostKeyFingerprints(hostKeys) };

@@ -20,9 +20,9 @@ export async function seed(store: InstallationStore, installation: Installation,
   await store.transact(async (tx) => {
     const createdAt = tx.now;
     await tx.instances.create({ instanceId, regionId: installation.regionId, accountId: installation.accountId, description: '', timeZone: 'Asia/Shanghai', createdAt });
-    const principalId = await tx.principals.create({ instanceId, name: 'administrator', displayName: 'Administrator', createdAt });
+    const principalId = await tx.principals.create({ instanceId, name: 'administrator', displayName: 'Administrator', domain: installation.accountId, createdAt });
     const sealed = await store.vault.seal(accessKeyBinding(instanceId, key.accessKeyId), Buffer.from(key.accessKeySecret, 'utf8'));
-    await tx.accessKeys.create({ accessKeyId: key.accessKeyId, instanceId, principalId, active: true, createdAt }, sealed);
+    await tx.accessKeys.create({ accessKeyId: key.accessKeyId, instanceId, principalId, active: true, expiresAt: null, createdAt }, sealed, null);
     for (const policy of SHIPPED_POLICIES) {
       const policyId = await tx.ramPolicies.create({ instanceId, name: policy.name, description: policy.description, document: policy.document, system: true, createdAt });
       if (policy.name === FULL_ACCESS) await tx.ramPolicies.attach(instanceId, policyId, principalId);

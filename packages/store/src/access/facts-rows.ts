@@ -70,7 +70,7 @@ export function accountFact(row: AccountFactRow): AccountFact {
 
 /** A direct grant holds until it is taken away. */
 export function grantFact(id: number): GrantFact {
-  return { path: 'user', id: String(id), validFrom: null, validUntil: null };
+  return { path: 'user', id: String(id), validFrom: null, validUntil: null, ended: null };
 }
 
 export function policyFact(row: PolicyFactRow): PolicyFact {

@@ -19,6 +19,11 @@ export interface Engine {
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** One statement that writes, outside any transaction; tried again like one. */
   statement<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Has the database's files forget what was deleted from the tables of keys; rows that are there stay. False: something stands in the way for the moment.
+   * It waits for nobody longer than a moment.
+   */
+  forgetDeletedKeys(): Promise<boolean>;
   /** The store's time as an expression inside a statement. */
   nowSql(): RawBuilder<EpochMs>;
   now(db: Db): Promise<EpochMs>;

@@ -6,7 +6,7 @@ const MAX_BYTES = 7_900;
 /** Beyond this many for one instance, "everybody in it" is the shorter message. */
 const MAX_HINTS = 500;
 
-const KINDS: ReadonlySet<unknown> = new Set<ChangeHint['kind']>(['user', 'host', 'account', 'policy', 'ticket', 'instance', 'session']);
+const KINDS: ReadonlySet<unknown> = new Set<ChangeHint['kind']>(['user', 'host', 'account', 'policy', 'ticket', 'instance', 'session', 'work']);
 
 /** A batch as it was sent; `origin` tells a node its own. */
 export interface HintMessage {

@@ -3,6 +3,10 @@ import type { Connection } from '../connection.ts';
 import type { DataKeys } from '../vault/data-keys.ts';
 import { SqlAccessKeys } from './access-keys.ts';
 import { SqlAudit } from './audit.ts';
+import { SqlAuthFailures } from './auth-failures.ts';
+import { SqlAuthTokens } from './auth-tokens.ts';
+import { SqlAuthorizations } from './authorizations.ts';
+import { SqlCases } from './cases.ts';
 import { SqlGrants } from './grants.ts';
 import { SqlHostAccounts } from './host-accounts.ts';
 import { SqlHostKeyPins } from './host-key-pins.ts';
@@ -11,10 +15,12 @@ import { SqlInstances } from './instances.ts';
 import { SqlLoginFailures } from './login-failures.ts';
 import { SqlNodes } from './nodes.ts';
 import { SqlPolicies } from './policies.ts';
+import { SqlPrincipalGroups } from './principal-groups.ts';
 import { SqlPrincipals } from './principals.ts';
 import { SqlPublicKeys } from './public-keys.ts';
 import { SqlRamPolicies } from './ram-policies.ts';
 import { SqlSessions } from './sessions.ts';
+import { SqlTargetWork } from './target-work.ts';
 import { SqlTickets } from './tickets.ts';
 import { SqlUsers } from './users.ts';
 
@@ -41,7 +47,13 @@ export function repositories(connection: Connection, parts: RepositoryParts): Re
     nodes: new SqlNodes(connection),
     principals: new SqlPrincipals(connection),
     accessKeys: new SqlAccessKeys(connection),
+    principalGroups: new SqlPrincipalGroups(connection),
+    authTokens: new SqlAuthTokens(connection),
+    authFailures: new SqlAuthFailures(connection),
     ramPolicies: new SqlRamPolicies(connection),
+    cases: new SqlCases(connection),
+    authorizations: new SqlAuthorizations(connection),
+    targetWork: new SqlTargetWork(connection),
     audit: new SqlAudit(connection, parts.enqueue),
   };
 }

@@ -1,9 +1,10 @@
-import type { HostAccount, Id, Page, PageRequest, Scope } from '@sallyport/core';
-import type { SelectQueryBuilder } from 'kysely';
+import type { HostAccount, Id, OperableAccount, Page, PageRequest, Scope } from '@sallyport/core';
+import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { Db } from '../engines/engine.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import type { Schema } from '../schema/schema.ts';
 import { ACCOUNT_COLUMNS, hasPassword, toAccount } from './host-rows.ts';
+import { accountsLentTo } from './lent-accounts.ts';
 
 /** Every account of a host, granted or not. */
 export function hostAccountsPage(db: Db, scope: Scope, hostId: number, name: string | undefined, page: PageRequest): Promise<Page<HostAccount>> {
@@ -12,12 +13,26 @@ export function hostAccountsPage(db: Db, scope: Scope, hostId: number, name: str
   return accountsPage(db, named(matching, name), page);
 }
 
-/** The accounts of a host that the user may operate. */
-export function operableAccounts(db: Db, instanceId: string, userId: number, hostId: number, name: string | undefined, page: PageRequest): Promise<Page<HostAccount>> {
+interface Operated {
+  readonly instanceId: string;
+  readonly userId: number;
+  readonly hostId: number;
+  readonly name: string | undefined;
+}
+
+/** The accounts of a host that the user may operate: the host's own first, then those that are lent to him now. */
+export async function operableAccounts(db: Db, { instanceId, userId, hostId, name }: Operated, page: PageRequest, now: RawBuilder<number>): Promise<Page<OperableAccount>> {
   const matching = db.selectFrom('hostAccounts').where('hostAccounts.hostId', '=', hostId).where('hostAccounts.instanceId', '=', instanceId)
     .where('hostAccounts.id', 'in', db.selectFrom('userAccountGrants').select('userAccountGrants.accountId')
       .where('userAccountGrants.userId', '=', userId).where('userAccountGrants.hostId', '=', hostId));
-  return accountsPage(db, named(matching, name), page);
+  const own = await accountsPage(db, named(matching, name), page);
+  const lent = await accountsLentTo(db, instanceId, userId, hostId, name, now);
+  const from = Math.max(0, (page.number - 1) * page.size - own.total);
+  return { items: [...own.items.map(ownAccount), ...lent.slice(from, from + page.size - own.items.length)], total: own.total + lent.length };
+}
+
+export function ownAccount(account: HostAccount): OperableAccount {
+  return { ...account, port: null, authorizationId: null };
 }
 
 /** Ids of the host's accounts that are granted to the user directly. */

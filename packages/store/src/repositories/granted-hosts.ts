@@ -1,11 +1,12 @@
 import type { GrantedHostFilter, Host, ListedHost, Page, PageRequest, Scope } from '@sallyport/core';
-import type { SelectQueryBuilder } from 'kysely';
+import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { Db } from '../engines/engine.ts';
 import { idNumber } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import type { Schema } from '../schema/schema.ts';
 import { countHosts, listHosts } from './host-listing.ts';
 import { hostsMatching, toHost } from './host-rows.ts';
+import { lentHostIds } from './lent-accounts.ts';
 
 type Hosts = SelectQueryBuilder<Schema, 'hosts', object>;
 
@@ -20,10 +21,11 @@ export function listGrantedHosts(db: Db, scope: Scope, userId: number, mode: 'Au
   return listHosts(db, matching.where('hosts.id', 'not in', granted), page, total);
 }
 
-/** Hosts that the user holds by any path: by themselves or by an account. */
-export function listOperableHosts(db: Db, instanceId: string, userId: number, filter: GrantedHostFilter, page: PageRequest): Promise<Page<Host>> {
+/** Hosts that the user holds by any path: by themselves, by an account, or by an account that is lent to him now. */
+export function listOperableHosts(db: Db, instanceId: string, userId: number, filter: GrantedHostFilter, page: PageRequest, now: RawBuilder<number>): Promise<Page<Host>> {
   const held = db.selectFrom('userHostGrants').select('userHostGrants.hostId').where('userHostGrants.userId', '=', userId)
-    .union(db.selectFrom('userAccountGrants').select('userAccountGrants.hostId').where('userAccountGrants.userId', '=', userId));
+    .union(db.selectFrom('userAccountGrants').select('userAccountGrants.hostId').where('userAccountGrants.userId', '=', userId))
+    .union(lentHostIds(db, userId, now));
   const matching = filtered(db, { instanceId }, filter).where('hosts.id', 'in', held);
   return readPage({
     total: () => countHosts(matching),

@@ -1,10 +1,14 @@
-import type { EpochMs, GrantedHostFilter, Host, HostAccount, HostGrantFacts, Id, ListedHost, Page, PageRequest, Scope, UserGrantRepository } from '@sallyport/core';
+import type {
+  EpochMs, GrantedHostFilter, Host, HostAccount, HostGrantFacts, Id, ListedHost, OperableAccount, Page, PageRequest, Scope, UserGrantRepository,
+} from '@sallyport/core';
 import type { Connection } from '../connection.ts';
 import { idNumber, idNumbers } from '../object-ids.ts';
-import { grantedAccounts, hostAccountsPage, operableAccounts } from './granted-accounts.ts';
+import { grantedAccounts, hostAccountsPage, operableAccounts, ownAccount } from './granted-accounts.ts';
 import { hostGrantFacts } from './grant-facts.ts';
 import { insertAccountGrants, insertHostGrants } from './grant-rows.ts';
 import { listGrantedHosts, listOperableHosts } from './granted-hosts.ts';
+import { hostAccountById } from './host-rows.ts';
+import { lentAccountById } from './lent-accounts.ts';
 
 export class SqlGrants implements UserGrantRepository {
   readonly #connection: Connection;
@@ -50,11 +54,17 @@ export class SqlGrants implements UserGrantRepository {
   }
 
   listOperable(instanceId: string, userId: Id, filter: GrantedHostFilter, page: PageRequest): Promise<Page<Host>> {
-    return listOperableHosts(this.#connection.db, instanceId, idNumber(userId), filter, page);
+    return listOperableHosts(this.#connection.db, instanceId, idNumber(userId), filter, page, this.#connection.nowSql());
   }
 
-  listOperableAccounts(instanceId: string, userId: Id, hostId: Id, name: string | undefined, page: PageRequest): Promise<Page<HostAccount>> {
-    return operableAccounts(this.#connection.db, instanceId, idNumber(userId), idNumber(hostId), name, page);
+  listOperableAccounts(instanceId: string, userId: Id, hostId: Id, name: string | undefined, page: PageRequest): Promise<Page<OperableAccount>> {
+    const operated = { instanceId, userId: idNumber(userId), hostId: idNumber(hostId), name };
+    return operableAccounts(this.#connection.db, operated, page, this.#connection.nowSql());
+  }
+
+  async operableAccount(scope: Scope, accountId: Id): Promise<OperableAccount | undefined> {
+    const own = await hostAccountById(this.#connection.db, scope, idNumber(accountId));
+    return own === undefined ? lentAccountById(this.#connection.db, scope, idNumber(accountId)) : ownAccount(own);
   }
 
   async grantedBy(instanceId: string, userId: Id, hostId: Id, accountId: Id, since: EpochMs): Promise<readonly Id[]> {
@@ -64,6 +74,13 @@ export class SqlGrants implements UserGrantRepository {
       .union(db.selectFrom('userAccountGrants').select('createdBy')
         .where('instanceId', '=', instanceId).where('userId', '=', idNumber(userId)).where('accountId', '=', idNumber(accountId)).where('createdAt', '>=', since))
       .execute();
-    return rows.map((row) => String(row.createdBy));
+    return [...new Set([...rows.map((row) => String(row.createdBy)), ...await this.#lentBy(instanceId, idNumber(userId), idNumber(accountId), since)])];
+  }
+  /** Whoever confirmed the authorization that lends the account. */
+  async #lentBy(instanceId: string, userId: number, accountId: number, since: EpochMs): Promise<Id[]> {
+    const rows = await this.#connection.db.selectFrom('authorizationDetails as d').innerJoin('authorizations as a', 'a.id', 'd.authorizationId').select('a.decidedBy')
+      .where('d.id', '=', accountId).where('d.instanceId', '=', instanceId).where('d.granted', '=', 1).where('a.userId', '=', userId)
+      .where('a.effectiveAt', 'is not', null).where('a.decidedAt', '>=', since).execute();
+    return rows.flatMap((row) => (row.decidedBy === null ? [] : [String(row.decidedBy)]));
   }
 }

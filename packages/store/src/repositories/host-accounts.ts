@@ -7,7 +7,7 @@ import { refusing } from '../engines/conflicts.ts';
 import { idNumber, idNumbers, nextId } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import type { Schema } from '../schema/schema.ts';
-import { ACCOUNT_COLUMNS, hasPassword, toAccount } from './host-rows.ts';
+import { ACCOUNT_COLUMNS, hasPassword, hostAccountById, toAccount } from './host-rows.ts';
 
 /** Account names are the target's: compared as they are, case included. */
 export class SqlHostAccounts implements HostAccountRepository {
@@ -29,10 +29,8 @@ export class SqlHostAccounts implements HostAccountRepository {
     });
   }
 
-  async get(scope: Scope, id: Id): Promise<HostAccount | undefined> {
-    const row = await this.#connection.db.selectFrom('hostAccounts').select(ACCOUNT_COLUMNS).select(hasPassword)
-      .where('id', '=', idNumber(id)).where('instanceId', '=', scope.instanceId).where('projectId', '=', scope.projectId).executeTakeFirst();
-    return row && toAccount(row);
+  get(scope: Scope, id: Id): Promise<HostAccount | undefined> {
+    return hostAccountById(this.#connection.db, scope, idNumber(id));
   }
 
   list(scope: Scope, filter: HostAccountFilter, page: PageRequest): Promise<Page<HostAccount>> {

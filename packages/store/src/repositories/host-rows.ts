@@ -1,5 +1,6 @@
 import type { Host, HostAccount, HostFilter, Scope } from '@sallyport/core';
 import type { ExpressionBuilder, ExpressionWrapper, Selectable, SqlBool } from 'kysely';
+import type { Db } from '../engines/engine.ts';
 import { nameKey } from '../schema/name-key.ts';
 import type { Schema } from '../schema/schema.ts';
 
@@ -17,6 +18,13 @@ type AccountRow = Pick<Selectable<Schema['hostAccounts']>, typeof ACCOUNT_COLUMN
 /** `hasPassword` is selected as an expression: sealed secrets leave the database only through `credentials`. */
 export function toAccount(row: AccountRow & { readonly hasPassword: number }): HostAccount {
   return { ...row, id: String(row.id), hostId: String(row.hostId), hasPassword: row.hasPassword === 1 };
+}
+
+/** An account of its host's own, by id. */
+export async function hostAccountById(db: Db, scope: Scope, id: number): Promise<HostAccount | undefined> {
+  const row = await db.selectFrom('hostAccounts').select(ACCOUNT_COLUMNS).select(hasPassword)
+    .where('id', '=', id).where('instanceId', '=', scope.instanceId).where('projectId', '=', scope.projectId).executeTakeFirst();
+  return row && toAccount(row);
 }
 
 export function hasPassword(eb: ExpressionBuilder<Schema, 'hostAccounts'>) {

@@ -1,5 +1,5 @@
 import { DomainError } from '@sallyport/core';
-import type { Host, HostChanges, HostFilter, HostProtocol, HostRepository, Id, ListedHost, Page, PageRequest, Scope } from '@sallyport/core';
+import type { AddressType, Host, HostChanges, HostFilter, HostProtocol, HostRepository, Id, ListedHost, Page, PageRequest, Scope } from '@sallyport/core';
 import type { Updateable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { refusing } from '../engines/conflicts.ts';
@@ -54,6 +54,10 @@ export class SqlHosts implements HostRepository {
 
   setPort(scope: Scope, id: Id, protocol: HostProtocol, port: number): Promise<boolean> {
     return this.#update(scope, id, protocol === 'SSH' ? { sshPort: port } : { rdpPort: port });
+  }
+
+  setActiveAddressType(scope: Scope, id: Id, type: AddressType): Promise<boolean> {
+    return this.#update(scope, id, { activeAddressType: type });
   }
 
   /** Its accounts, grants, pins and scope entries go with it by the schema's references. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@sallyport/core';
-import type { Id, Page, PageRequest, UserPublicKey, UserPublicKeyRepository } from '@sallyport/core';
+import type { Id, Page, PageRequest, UserPublicKey, UserPublicKeyChanges, UserPublicKeyRepository } from '@sallyport/core';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
 import { refusing } from '../engines/conflicts.ts';
+import type { Db } from '../engines/engine.ts';
 import { idNumber, nextId } from '../object-ids.ts';
 import { inOrder, readPage } from '../page-walk.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -50,10 +51,29 @@ export class SqlPublicKeys implements UserPublicKeyRepository {
     return row && toKey(row);
   }
 
+  modify(instanceId: string, id: Id, { key, ...rest }: UserPublicKeyChanges): Promise<boolean> {
+    return this.#connection.write(async (db) => {
+      const current = await db.selectFrom('userPublicKeys').select(['id', 'userId']).where('id', '=', idNumber(id)).where('instanceId', '=', instanceId).executeTakeFirst();
+      if (current === undefined) return false;
+      if (key !== undefined) await this.#refuseTaken(db, current, key.blob);
+      const set = { ...rest, ...(key === undefined ? {} : { ...key, blobKey: blobKey(key.blob) }) };
+      if (Object.keys(set).length === 0) return true;
+      const done = await refusing({ unique: 'PUBLIC_KEY_EXISTS' }, db.updateTable('userPublicKeys').set(set).where('id', '=', current.id).executeTakeFirst());
+      return done.numUpdatedRows === 1n;
+    });
+  }
+
   async delete(instanceId: string, id: Id): Promise<boolean> {
     const gone = await this.#connection.writeOne((db) => db.deleteFrom('userPublicKeys')
       .where('id', '=', idNumber(id)).where('instanceId', '=', instanceId).executeTakeFirst());
     return gone.numDeletedRows === 1n;
+  }
+
+  /** Asked before the update: on PostgreSQL a refused statement would end the caller's transaction. */
+  async #refuseTaken(db: Db, current: { readonly id: number; readonly userId: number }, blob: string): Promise<void> {
+    const taken = await db.selectFrom('userPublicKeys').select('id')
+      .where('userId', '=', current.userId).where('blobKey', '=', blobKey(blob)).where('id', '!=', current.id).executeTakeFirst();
+    if (taken !== undefined) throw new DomainError('PUBLIC_KEY_EXISTS', { userId: String(current.userId) });
   }
 }
 

@@ -1,8 +1,8 @@
-import type { EpochMs, Page, PageRequest, Session, SessionEndReason, SessionFilter, SessionRepository } from '@sallyport/core';
+import type { EpochMs, Id, NumberedSession, Page, PageRequest, Session, SessionEndReason, SessionFilter, SessionRepository, Slice } from '@sallyport/core';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../connection.ts';
-import { idNumber } from '../object-ids.ts';
-import { inOrder, readPage } from '../page-walk.ts';
+import { idNumber, nextId } from '../object-ids.ts';
+import { inOrder, readPage, readSlice } from '../page-walk.ts';
 import type { Schema } from '../schema/schema.ts';
 
 export class SqlSessions implements SessionRepository {
@@ -18,7 +18,27 @@ export class SqlSessions implements SessionRepository {
       ticketId: session.ticketId === null ? null : idNumber(session.ticketId), policyId: session.policyId === null ? null : idNumber(session.policyId),
       endRequestedAt: null, endComment: '',
     };
-    await this.#connection.writeOne((db) => db.insertInto('sessions').values(row).execute());
+    await this.#connection.write(async (db) => {
+      await db.insertInto('sessions').values({ ...row, number: await nextId(this.#connection.engine, db) }).execute();
+    });
+  }
+
+  listOfAccount(instanceId: string, accountId: Id, slice: Slice): Promise<Page<NumberedSession>> {
+    const { db } = this.#connection;
+    const matching = db.selectFrom('sessions').where('instanceId', '=', instanceId).where('accountId', '=', idNumber(accountId)).where('number', 'is not', null);
+    return readSlice({
+      total: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n,
+      keys: async (direction, offset, limit) => {
+        const order = direction === 'forth' ? 'desc' : 'asc';
+        return (await matching.select('id').orderBy('startedAt', order).orderBy('id', order).limit(limit).offset(offset).execute()).map((row) => row.id);
+      },
+      rows: async (ids) => inOrder(ids, await db.selectFrom('sessions').selectAll().where('id', 'in', ids).execute(), (row) => row.id).flatMap(toNumbered),
+    }, slice);
+  }
+
+  async getByNumber(instanceId: string, number: Id): Promise<NumberedSession | undefined> {
+    const rows = await this.#connection.db.selectFrom('sessions').selectAll().where('number', '=', idNumber(number)).where('instanceId', '=', instanceId).execute();
+    return rows.flatMap(toNumbered)[0];
   }
 
   async get(instanceId: string, id: string): Promise<Session | undefined> {
@@ -67,9 +87,13 @@ export class SqlSessions implements SessionRepository {
 }
 
 function toSession(row: Selectable<Schema['sessions']>): Session {
-  const { endRequestedAt: _at, endComment: _comment, ...session } = row;
+  const { endRequestedAt: _at, endComment: _comment, number: _number, ...session } = row;
   return {
     ...session, userId: String(row.userId), hostId: String(row.hostId), accountId: String(row.accountId),
     ticketId: row.ticketId === null ? null : String(row.ticketId), policyId: row.policyId === null ? null : String(row.policyId),
   };
+}
+
+function toNumbered(row: Selectable<Schema['sessions']>): readonly NumberedSession[] {
+  return row.number === null ? [] : [{ ...toSession(row), number: String(row.number) }];
 }

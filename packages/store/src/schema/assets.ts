@@ -18,7 +18,8 @@ export interface AssetTables {
     sealedPrivateKey: Uint8Array | null;
     sealedPassPhrase: Uint8Array | null;
   };
-  hostKeyPins: Row<HostKeyPin, 'hostId'> & { instanceId: string };
+  /** `port` is part of the key, so that it cannot be null: 0 is the host's own. */
+  hostKeyPins: Row<Omit<HostKeyPin, 'port'>, 'hostId'> & { instanceId: string; port: number };
   userHostGrants: GrantColumns;
   userAccountGrants: GrantColumns & { accountId: number };
   policies: Row<Policy, 'id'> & {

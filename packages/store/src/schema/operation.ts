@@ -16,6 +16,8 @@ export interface OperationTables {
     /** An administrator's wish, and his words. */
     endRequestedAt: number | null;
     endComment: string;
+    /** null: older than numbers. */
+    number: number | null;
   };
   nodes: Row<Node>;
   auditHeads: { instanceId: string; sequence: number; hash: string };

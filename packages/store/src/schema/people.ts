@@ -1,4 +1,4 @@
-import type { AccessKey, Principal, RamPolicy, User, UserPublicKey } from '@sallyport/core';
+import type { AccessKey, AuthToken, Principal, PrincipalGroup, RamPolicy, User, UserPublicKey } from '@sallyport/core';
 import type { Row } from './row.ts';
 
 export interface PeopleTables {
@@ -24,8 +24,32 @@ export interface PeopleTables {
     /** null while barred: until an administrator unlocks. */
     barredUntil: number | null;
   };
-  principals: Row<Principal, 'id'> & { nameKey: string };
-  accessKeys: Row<AccessKey, 'principalId'> & { sealedSecret: Uint8Array };
+  principals: Row<Omit<Principal, 'hasPassword' | 'hasSecondFactor'>, 'id'> & {
+    nameKey: string;
+    domainKey: string;
+    passwordHash: string | null;
+    sealedTotp: Uint8Array | null;
+    /** The last step of the second factor that was used. */
+    totpStep: number | null;
+  };
+  principalGroups: Row<PrincipalGroup, 'id'> & { nameKey: string };
+  principalGroupMembers: { groupId: number; principalId: number };
+  accessKeys: Row<AccessKey, 'principalId'> & {
+    sealedSecret: Uint8Array;
+    /** Of temporary keys, and of them alone. */
+    securityTokenHash: string | null;
+    /** Of temporary keys one of the two: what they go with. */
+    madeWithKey: string | null;
+    madeWithToken: string | null;
+  };
+  authTokens: Row<Omit<AuthToken, 'methods' | 'scope'>, 'principalId'> & {
+    /** JSON array. */
+    methods: string;
+    scopeKind: AuthToken['scope']['kind'];
+    scopeName: string;
+  };
+  /** `keyHash` is a SHA-256: strangers choose the key's length. */
+  authFailures: { keyHash: string; count: number; lastAt: number; barredUntil: number | null };
   ramPolicies: Row<RamPolicy, 'id'> & { nameKey: string };
   ramAttachments: { policyId: number; principalId: number };
 }

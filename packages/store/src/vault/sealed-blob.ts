@@ -7,7 +7,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /** AES-256-GCM: version byte, nonce (12), tag (16), ciphertext. `place` is authenticated with it: it opens nowhere else. */
-export function sealBlob(key: KeyObject, place: readonly string[], plaintext: Uint8Array): Buffer {
+export function sealBlob(key: KeyObject | Uint8Array, place: readonly string[], plaintext: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
   cipher.setAAD(placeBytes(place));
@@ -16,7 +16,7 @@ export function sealBlob(key: KeyObject, place: readonly string[], plaintext: Ui
 }
 
 /** Throws `DomainError('SECRET_UNREADABLE')` for another key, another place or a changed byte. */
-export function openBlob(key: KeyObject, place: readonly string[], sealed: Uint8Array): Buffer {
+export function openBlob(key: KeyObject | Uint8Array, place: readonly string[], sealed: Uint8Array): Buffer {
   if (sealed.length < 1 + NONCE + TAG || sealed[0] !== VERSION) throw new DomainError('SECRET_UNREADABLE', { place: place.join('/') });
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE), { authTagLength: TAG });
   decipher.setAAD(placeBytes(place));

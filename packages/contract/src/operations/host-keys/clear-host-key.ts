@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { operation } from '../../operation.ts';
 import { hostId } from '../../parameters/ids.ts';
+import { pinnedPort } from '../../parameters/pinned-port.ts';
 import { instanceId, projectId, regionId } from '../../parameters/scope.ts';
 import { shape } from '../../values/shape.ts';
 
@@ -10,6 +11,7 @@ export const ClearHostKey = operation({
   params: {
     InstanceId: instanceId,
     HostId: hostId,
+    Port: pinnedPort({ en: 'Only keys of this port. Absent: of all ports.', zh: '只清除该端口的密钥。不传表示所有端口。' }),
     ProjectId: projectId,
     RegionId: regionId,
   },

@@ -25,6 +25,8 @@ export const ListHostKeys = operation({
     HostKeys: Type.Array(shape({
       HostId: Type.String(),
       HostName: Type.String(),
+      /** Absent: the host's own SSH port. */
+      Port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
       Algorithm: Type.String(),
       FingerprintSha256: Type.String(),
       FingerprintMd5: Type.String(),

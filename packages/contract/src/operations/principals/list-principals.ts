@@ -3,8 +3,8 @@ import { operation } from '../../operation.ts';
 import { pageNumber, pageSize } from '../../parameters/paging.ts';
 import { instanceId, regionId } from '../../parameters/scope.ts';
 import { totalCount } from '../../values/batches.ts';
+import { listedPrincipal } from '../../values/principals.ts';
 import { shape } from '../../values/shape.ts';
-import { unixSeconds } from '../../values/users.ts';
 
 export const ListPrincipals = operation({
   action: 'ListPrincipals', version: '2026-11-01', group: 'principals', accessLevel: 'get', kind: 'read',
@@ -16,7 +16,7 @@ export const ListPrincipals = operation({
     RegionId: regionId,
   },
   result: shape({
-    Principals: Type.Array(shape({ PrincipalId: Type.String(), PrincipalName: Type.String(), DisplayName: Type.String(), CreatedTime: unixSeconds })),
+    Principals: Type.Array(listedPrincipal),
     TotalCount: totalCount,
   }),
   errors: ['InvalidParameter', 'OBJECT_NOT_FOUND', 'InternalError'],

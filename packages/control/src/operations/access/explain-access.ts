@@ -12,12 +12,13 @@ type Answer = Result<'ExplainAccess'>;
 /** The decision that a door would take, with everything that it looked at. `At` moves the clock, not the facts. */
 export async function explainAccess(params: Params<'ExplainAccess'>, call: Call): Promise<Answer> {
   if (params.Address !== undefined && isIP(params.Address) === 0) throw new ApiError('InvalidParameter', { message: 'Address is no IP address.' });
+  const userId = await userIdOf(params, call);
   const hostId = await hostIdOf(params, call);
   const question: AccessQuestion = {
     instanceId: call.instance.instanceId,
-    userId: await userIdOf(params, call),
+    userId,
     hostId,
-    accountId: await accountIdOf(params, call, hostId),
+    accountId: await accountIdOf(params, call, userId, hostId),
     protocol: params.Protocol,
     sourceAddress: params.Address ?? '',
     phase: 'log-on',

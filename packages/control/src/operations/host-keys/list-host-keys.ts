@@ -15,6 +15,7 @@ export async function listHostKeys(params: Params<'ListHostKeys'>, call: Call): 
     HostKeys: page.items.map((pin) => ({
       HostId: pin.hostId,
       HostName: names.get(pin.hostId) ?? '',
+      ...(pin.port === null ? {} : { Port: pin.port }),
       Algorithm: pin.algorithm,
       FingerprintSha256: pin.fingerprintSha256,
       FingerprintMd5: pin.fingerprintMd5,

@@ -1,3 +1,4 @@
+import { endAuthorizationsOfHost } from '@sallyport/core';
 import type { Call } from '../../dispatch/call.ts';
 import type { Params, Result } from '../../dispatch/handler.ts';
 import { found, foundId, foundOne } from '../../parameters/found.ts';
@@ -9,6 +10,7 @@ export async function deleteHost(params: Params<'DeleteHost'>, call: Call): Prom
     // Before anything ends: an id of another project must not touch its tickets.
     found(await tx.hosts.get(scope, id));
     await tx.tickets.endOf(scope.instanceId, { hostIds: [id] }, 'asset-deleted', call.principal.id, '', tx.now);
+    await endAuthorizationsOfHost(tx, scope.instanceId, id, call.principal.id);
     foundOne(await tx.hosts.delete(scope, id));
     tx.hint({ instanceId: scope.instanceId, kind: 'host', id });
   });

@@ -33,8 +33,8 @@ function answer(host: Host, pins: readonly HostKeyPin[]): Answer {
   };
 }
 
-/** `algorithm|hex pairs` of the first pinned key; empty until a first session pinned one. */
+/** `algorithm|hex pairs` of the first key that is pinned for the host's own port; empty until a first session pinned one. */
 function fingerprint(pins: readonly HostKeyPin[]): string {
-  const first = [...pins].sort((a, b) => a.pinnedAt - b.pinnedAt)[0];
+  const first = pins.filter((pin) => pin.port === null).sort((a, b) => a.pinnedAt - b.pinnedAt)[0];
   return first === undefined ? '' : `${first.algorithm}|${first.fingerprintMd5}`;
 }

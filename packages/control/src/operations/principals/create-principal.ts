@@ -6,8 +6,10 @@ import { demand } from '../../parameters/refuse.ts';
 export async function createPrincipal(params: Params<'CreatePrincipal'>, call: Call): Promise<Result<'CreatePrincipal'>> {
   const displayName = params.DisplayName ?? params.PrincipalName;
   demand(isPlainText(displayName));
+  // The owner's account by its id, unless it belongs to a customer or to the vendor.
+  const domain = params.Domain ?? call.instance.accountId;
   const id = await call.transact(async (tx) => {
-    const created = await tx.principals.create({ instanceId: call.instance.instanceId, name: params.PrincipalName, displayName, createdAt: tx.now });
+    const created = await tx.principals.create({ instanceId: call.instance.instanceId, name: params.PrincipalName, displayName, domain, createdAt: tx.now });
     call.note({ principalId: created });
     return created;
   });

@@ -3,7 +3,7 @@ import { causeOf } from '../../log.ts';
 import type { GateDeps } from '../../session/gate/gate.ts';
 import { languageOf, phraseOf, refusal } from '../../session/gate/refusal.ts';
 import type { GateCode, Refusal } from '../../session/gate/refusal.ts';
-import type { Target } from '../../session/gate/choose-target.ts';
+import type { Target } from '../../session/gate/target.ts';
 import type { TargetAddresses } from '../../session/gate/target-address.ts';
 import type { LiveSession } from '../../session/live-session.ts';
 import { auditRefusal } from '../../session/refusal-audit.ts';

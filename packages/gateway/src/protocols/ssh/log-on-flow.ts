@@ -2,7 +2,7 @@ import type { ClientLeg, HeldChannel } from '@sallyport/ssh';
 import { admit } from '../../session/gate/gate.ts';
 import type { GateDeps } from '../../session/gate/gate.ts';
 import { chooseTarget } from '../../session/gate/choose-target.ts';
-import type { Target } from '../../session/gate/choose-target.ts';
+import type { Target } from '../../session/gate/target.ts';
 import { phraseOf, refusal } from '../../session/gate/refusal.ts';
 import type { Refusal, RefusalCode } from '../../session/gate/refusal.ts';
 import type { TargetAddresses } from '../../session/gate/target-address.ts';

@@ -1,6 +1,7 @@
 import { activeAddress, terminalSafe } from '@sallyport/core';
 import type { Language } from '@sallyport/core';
-import type { Target } from '../../session/gate/choose-target.ts';
+import { loginPort } from '../../session/gate/target.ts';
+import type { Target } from '../../session/gate/target.ts';
 
 export const PROMPT = 'sallyport> ';
 
@@ -17,7 +18,8 @@ export const MENU_TEXTS = {
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 /** One row; names come from people and are stripped of control characters. */
-export function menuRow(number: number, { host, account }: Target): string {
+export function menuRow(number: number, target: Target): string {
+  const { host, account } = target;
   const login = `${terminalSafe(account.name, 64)}@${terminalSafe(host.hostName, 64)}`;
-  return `${String(number).padStart(4)}  ${login.padEnd(40)}  ${terminalSafe(activeAddress(host), 64)}:${String(host.sshPort)}`;
+  return `${String(number).padStart(4)}  ${login.padEnd(40)}  ${terminalSafe(activeAddress(host), 64)}:${String(loginPort(target))}`;
 }

@@ -1,7 +1,7 @@
 import type { HeldChannel } from '@sallyport/ssh';
 import type { GateDeps } from '../../session/gate/gate.ts';
 import type { Identity } from '../../session/gate/applicant.ts';
-import type { Target } from '../../session/gate/choose-target.ts';
+import type { Target } from '../../session/gate/target.ts';
 import { AssetList } from '../../session/asset-list.ts';
 import { signalled } from '../../session/gate/signalled.ts';
 import { deferred } from '../../deferred.ts';

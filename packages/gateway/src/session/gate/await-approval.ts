@@ -2,7 +2,7 @@ import type { Store, Ticket, TicketLimits } from '@sallyport/core';
 import type { Watching } from '../watch/subject.ts';
 import type { Admission } from './admission.ts';
 import type { Identity, Voice } from './applicant.ts';
-import type { Target } from './choose-target.ts';
+import type { Target } from './target.ts';
 import { openTicket, withdrawTicket } from './open-ticket.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,13 +1,8 @@
 import { parseId } from '@sallyport/core';
-import type { Host, HostAccount, Id, UserGrantRepository } from '@sallyport/core';
+import type { Host, Id, UserGrantRepository } from '@sallyport/core';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-
-/** One account of one host that the engineer holds by some path. */
-export interface Target {
-  readonly host: Host;
-  readonly account: HostAccount;
-}
+import type { Target } from './target.ts';
 
 const FEW = { number: 1, size: 20 };
 
@@ -32,6 +27,7 @@ async function findHosts(grants: UserGrantRepository, instanceId: string, userId
   return id === undefined ? [] : (await grants.listOperable(instanceId, userId, { hostId: id }, FEW)).items;
 }
 
+/** Several may be called so: the host's own goes before lent ones, and of those the one that is lent longest. The store lists them in that order. */
 async function chooseAccount(grants: UserGrantRepository, instanceId: string, userId: Id, host: Host, name: string): Promise<Target | Refusal> {
   const named = await grants.listOperableAccounts(instanceId, userId, host.id, name, FEW);
   const exact = named.items.filter((account) => account.name === name);

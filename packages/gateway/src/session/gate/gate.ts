@@ -7,7 +7,7 @@ import type { Watching } from '../watch/subject.ts';
 import { Admission } from './admission.ts';
 import type { Identity, Voice } from './applicant.ts';
 import { awaitApproval } from './await-approval.ts';
-import type { Target } from './choose-target.ts';
+import type { Target } from './target.ts';
 import { freshTarget } from './fresh-target.ts';
 import { abandonRefused, register } from './register.ts';
 import type { Registered } from './register.ts';
@@ -91,7 +91,7 @@ async function pass<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admis
   if ('kind' in target) return target;
   const stop = AbortSignal.any([admission.refused, logOn.voice.gone]);
   const connected = await logOn.connect(target, sessionId, stop);
-  if (connected.kind === 'refused') return stopped(admission, logOn.voice) ?? connected;
+  if (connected.kind === 'refused') return whyRefused(connected, admission, watching, logOn.voice);
   let through = false;
   try {
     const admitted = await enter(deps, { ...logOn, target }, sessionId, admission, watching, connected);
@@ -118,6 +118,15 @@ async function enter<L>(deps: GateDeps, logOn: LogOn<L>, sessionId: string, admi
     return last;
   }
   return { kind: 'admitted', ...registered, leg: connected.leg, allow: last, admission, watching, recordingFailed: recordingFailed.signal };
+}
+
+/** An authorization that ends takes its secret away before any hint arrives: whoever fails for that is told that it ended, not that no credential is stored. */
+async function whyRefused(refused: Refusal, admission: Admission, watching: Watching, voice: Voice): Promise<Refusal> {
+  if (refused.code === 'NO_CREDENTIAL' && stopped(admission, voice) === undefined) {
+    // Unread, the watch has logged why, and the first refusal stands.
+    await watching.check().catch(() => undefined);
+  }
+  return stopped(admission, voice) ?? refused;
 }
 
 async function lastLook(lease: Lease, admission: Admission, watching: Watching, voice: Voice): Promise<Allow | Refusal> {

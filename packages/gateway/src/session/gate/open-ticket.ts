@@ -1,7 +1,7 @@
 import { DomainError, terminalSafe } from '@sallyport/core';
 import type { Store, Ticket, TicketLimits } from '@sallyport/core';
 import type { Identity } from './applicant.ts';
-import type { Target } from './choose-target.ts';
+import type { Target } from './target.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 

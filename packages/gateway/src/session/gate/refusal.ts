@@ -35,14 +35,14 @@ export type GateCode = keyof typeof GATE_PHRASES;
 export type RefusalCode = DenyCode | GateCode;
 
 /** A log-on that ends before it became a session. */
-export interface Refusal {
+export interface Refusal<Code extends RefusalCode = RefusalCode> {
   readonly kind: 'refused';
-  readonly code: RefusalCode;
+  readonly code: Code;
   /** Words of people or targets that belong to it; not yet fit for a terminal. */
   readonly words: string;
 }
 
-export function refusal(code: RefusalCode, words = ''): Refusal {
+export function refusal<Code extends RefusalCode>(code: Code, words = ''): Refusal<Code> {
   return { kind: 'refused', code, words };
 }
 

@@ -6,7 +6,7 @@ import type { Recorder } from '../recorder.ts';
 import type { OpenSession, SessionLedger } from '../session-ledger.ts';
 import type { Admission } from './admission.ts';
 import type { Identity } from './applicant.ts';
-import type { Target } from './choose-target.ts';
+import type { Target } from './target.ts';
 import { causeOf } from '../../log.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';

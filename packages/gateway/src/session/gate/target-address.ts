@@ -36,7 +36,7 @@ export class TargetAddresses {
    * The addresses behind `host`, every one of them checked. They are what must be dialled: a name resolved a second time
    * may answer with another address.
    */
-  async resolve(host: string, port: number): Promise<readonly string[] | Refusal> {
+  async resolve(host: string, port: number): Promise<readonly string[] | Refusal<'TARGET_UNREACHABLE' | 'TARGET_ADDRESS_DENIED'>> {
     let found: readonly string[];
     try {
       found = isIP(host) === 0 ? (await within(lookup(host, { all: true }), this.#resolveTimeoutMs)).map((entry) => entry.address) : [host];

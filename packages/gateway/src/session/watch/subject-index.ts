@@ -31,6 +31,8 @@ export class SubjectIndex<E extends { readonly subject: Subject }> {
   }
 
   touchedBy(hint: ChangeHint): Iterable<E> {
+    // No decision hangs on target work.
+    if (hint.kind === 'work') return [];
     return this.#byKey.get(hintKey(hint)) ?? [];
   }
 

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { rowsOf } from '../../client/rows.ts';
-import { addCalling } from '../calling-command.ts';
+import { addCalling, text } from '../calling-command.ts';
 import type { CallingCommand } from '../calling-command.ts';
 import type { CliContext } from '../context.ts';
+import { durationSeconds } from '../duration.ts';
 import { idOf } from '../find-one.ts';
 import { column, table } from '../table.ts';
 import { terminalText, terminalTime } from '../terminal-text.ts';
@@ -29,6 +30,23 @@ const COMMANDS: readonly CallingCommand[] = [
     examples: ['key delete SPexample0001 --data ./data'],
     run: (operate, [id]) => operate('DeleteAccessKey', { UserAccessKeyId: id }),
     show: () => 'Deleted.\n',
+  },
+  {
+    usage: 'temporary [principal]',
+    summary: 'make a key that expires by itself and is good only with its security token (default: for the caller himself); shown this once',
+    options: [['--duration <time>', 'for how long: 15m to 24h']],
+    examples: ['key temporary alice --duration 2h --json --data ./data'],
+    run: async (operate, [who], options) => operate('CreateTemporaryAccessKey', {
+      PrincipalId: who === undefined ? undefined : await idOf(operate, PRINCIPAL, who), DurationSeconds: durationSeconds(text(options['duration']), '--duration'),
+    }),
+    show: (body) => `AccessKeyId      ${terminalText(body['AccessKeyId'])}\nAccessKeySecret  ${terminalText(body['AccessKeySecret'])}\nSecurityToken    ${terminalText(body['SecurityToken'])}\nGood until       ${terminalText(body['Expiration'])}\nNeither secret is shown again.\n`,
+  },
+  {
+    usage: 'revoke-temporary <principal>',
+    summary: 'end all tokens and temporary keys of a principal at once',
+    examples: ['key revoke-temporary alice --data ./data'],
+    run: async (operate, [who = '']) => operate('RevokeTemporaryAccess', { PrincipalId: await idOf(operate, PRINCIPAL, who) }),
+    show: (body) => `${terminalText(body['Revoked'])} revoked.\n`,
   },
 ];
 

@@ -1,5 +1,7 @@
 import type { AccessFacts, AccessQuestion, AccessReads, EpochMs, Id, StandingFacts } from '@sallyport/core';
 import type { Pool, QueryResultRow } from 'pg';
+import { lentFacts } from '../../access/lent-facts.ts';
+import type { LentFactRow } from '../../access/lent-facts.ts';
 import { accountFact, grantFact, hostFact, policyFact, ticketFact, userFact } from '../../access/facts-rows.ts';
 import type { AccountFactRow, HostFactRow, PolicyFactRow, TicketFactRow, UserFactRow } from '../../access/facts-rows.ts';
 import { idNumber } from '../../object-ids.ts';
@@ -18,6 +20,7 @@ interface StandingRow {
 interface FactsRow extends StandingRow {
   readonly host: HostFactRow | null;
   readonly account: AccountFactRow | null;
+  readonly lent: LentFactRow | null;
   readonly end_request: { readonly comment: string } | null;
   readonly host_granted: boolean;
   readonly grant_id: number | null;
@@ -63,7 +66,7 @@ export class PostgresAccessReads implements AccessReads {
     }));
     const rows = await this.#query<FactsRow>('sallyport-facts', FACTS_SQL, [JSON.stringify(asked)]);
     if (rows.length !== questions.length) throw new Error('the store answered another number of questions');
-    return rows.map(toFacts);
+    return rows.map((row, n) => toFacts(row, asked[n]));
   }
 
   async #query<R extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
@@ -75,7 +78,7 @@ export class PostgresAccessReads implements AccessReads {
   }
 }
 
-function toFacts(row: FactsRow): AccessFacts {
+function toFacts(row: FactsRow, asked: { readonly user_id: number; readonly host_id: number } | undefined): AccessFacts {
   return {
     now: row.now,
     instanceExists: row.instance,
@@ -85,6 +88,7 @@ function toFacts(row: FactsRow): AccessFacts {
     account: row.account && accountFact(row.account),
     hostGranted: row.host_granted,
     grants: row.grant_id === null ? [] : [grantFact(row.grant_id)],
+    ...(row.lent === null || asked === undefined ? {} : lentFacts(row.lent, asked.user_id, asked.host_id)),
     policies: row.policies.map(policyFact),
     tickets: row.tickets.map(ticketFact),
   };

@@ -17,7 +17,8 @@ export function clientConfig(url: string, timeouts: Timeouts): ClientConfig {
     connectionTimeoutMillis: timeouts.waitMs,
     statement_timeout: timeouts.transactionMs,
     lock_timeout: timeouts.waitMs,
-    idle_in_transaction_session_timeout: timeouts.transactionMs,
+    // For a process that hangs: our own limit speaks first, and takes no connection with it.
+    idle_in_transaction_session_timeout: timeouts.transactionMs + 2_000,
     // A server that has vanished without a word must not hang its callers.
     query_timeout: timeouts.transactionMs + 2_000,
     keepAlive: true,

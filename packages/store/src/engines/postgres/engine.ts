@@ -8,6 +8,7 @@ import { sqlState } from '../conflicts.ts';
 import type { Db, Engine } from '../engine.ts';
 import { withinLimit } from '../transaction-limit.ts';
 import type { Timeouts } from './client-config.ts';
+import { forgetDeletedKeys } from './forget-keys.ts';
 import { leasingPool } from './pool.ts';
 
 const ATTEMPTS = 5;
@@ -36,6 +37,10 @@ export class PostgresEngine implements Engine {
   /** A single statement can be a victim as well: one that deletes a host locks the grants that go with it. */
   statement<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return attempting(() => work(this.reads));
+  }
+
+  forgetDeletedKeys(): Promise<boolean> {
+    return forgetDeletedKeys((work) => this.transaction(work));
   }
 
   nowSql(): RawBuilder<EpochMs> {

@@ -1,8 +1,11 @@
+import { lentSql } from '../../access/lent-facts.ts';
 import { ACCOUNT_COLUMNS, HOST_COLUMNS, TICKET_COLUMNS, USER_COLUMNS, policiesSql } from '../../access/facts-sql.ts';
 
 const NOW = 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
 const POLICIES = policiesSql({ instance: 'q.instance', user: 'q.user_id', host: 'q.host_id', account: 'q.account_id', project: 'host.project_id' });
+
+const LENT = lentSql({ instance: 'q.instance', account: 'q.account_id' });
 
 /**
  * A row per question of the JSON array in $1, in its order. All of it is index probes: the planner takes $1 for 100 questions, so what
@@ -13,7 +16,8 @@ export const FACTS_SQL = `
     exists (select 1 from instances i where i.instance_id = q.instance) as instance,
     (select to_json(x) from (select ${USER_COLUMNS} from users where id = q.user_id and instance_id = q.instance) x) as "user",
     case when host.id is null then null else to_json(host) end as host,
-    (select to_json(x) from (select ${ACCOUNT_COLUMNS} from host_accounts where id = q.account_id and instance_id = q.instance) x) as account,
+    case when account.id is null then null else to_json(account) end as account,
+    case when account.id is null then (select to_json(x) from (${LENT}) x) end as lent,
     (select json_build_object('comment', s.end_comment) from sessions s
       where s.id = q.session_id and s.instance_id = q.instance and s.end_requested_at is not null) as end_request,
     (select g.id from user_host_grants g where g.user_id = q.user_id and g.host_id = q.host_id and g.instance_id = q.instance) is not null as host_granted,
@@ -28,6 +32,7 @@ export const FACTS_SQL = `
   from jsonb_to_recordset($1::jsonb) as q(
     n int, instance text, user_id bigint, host_id bigint, account_id bigint, protocol text, session_id text, ticket_id bigint)
   left join lateral (select ${HOST_COLUMNS} from hosts where id = q.host_id and instance_id = q.instance limit 1) host on true
+  left join lateral (select ${ACCOUNT_COLUMNS} from host_accounts where id = q.account_id and instance_id = q.instance limit 1) account on true
   order by q.n`;
 
 export const STANDING_SQL = `

@@ -2,6 +2,7 @@ import { DomainError } from '@sallyport/core';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { cleanParameters } from '../clean-text.ts';
+import { CopyQuery, CopyRow } from './copy-row.ts';
 import { asLost, unreachable } from './lost.ts';
 
 /** Callers that may wait for a connection. */
@@ -30,13 +31,24 @@ class PostgresLease implements PostgresPoolClient {
 
   async #run<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
     if (this.#released) throw new Error('the transaction that this statement belongs to is over');
+    const [first] = parameters;
     try {
+      if (first instanceof CopyRow) return await this.#copy<R>(text, first);
       const { command, rowCount, rows } = await this.#client.query(text, cleanParameters(parameters));
       // The driver types commands as text and rows as any; Kysely's query builder is what knows their shape.
       return { command: command as PostgresQueryResult<R>['command'], rowCount: rowCount ?? 0, rows: rows as R[] };
     } catch (error) {
       throw asLost(error);
     }
+  }
+
+  #copy<R>(text: string, row: CopyRow): Promise<PostgresQueryResult<R>> {
+    return new Promise((resolve, reject) => {
+      this.#client.query(new CopyQuery(text, row, (error) => {
+        if (error) reject(error);
+        else resolve({ command: 'INSERT', rowCount: 1, rows: [] });
+      }));
+    });
   }
 }
 

@@ -46,8 +46,10 @@ export async function startPostgres(config: StoreConfig & PostgresConfig, deps: 
 
 function openPool(config: PoolConfig, report: ReportTrouble): Pool {
   const pool = new pg.Pool(config);
-  // Without a listener the failure of an idle connection would end the process.
+  // Without a listener the failure of a connection on which nobody waits for an answer would end the process: the pool's own hears those that lie in it,
+  // the other those that are on loan. Whoever has one on loan learns it from his next statement.
   pool.on('error', (cause) => { report({ message: 'an idle database connection failed', cause }); });
+  pool.on('connect', (client) => { client.on('error', () => {}); });
   return pool;
 }
 

@@ -1,6 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { AccessFacts, AccessQuestion, AccessReads, Clock, EpochMs, Id, StandingFacts } from '@sallyport/core';
 import { ACCOUNT_COLUMNS, HOST_COLUMNS, TICKET_COLUMNS, USER_COLUMNS, policiesSql } from '../../access/facts-sql.ts';
+import { lentFacts, lentSql } from '../../access/lent-facts.ts';
+import type { LentFactRow } from '../../access/lent-facts.ts';
 import { accountFact, grantFact, hostFact, policyFact, ticketFact, userFact } from '../../access/facts-rows.ts';
 import type { AccountFactRow, HostFactRow, PolicyFactRow, TicketFactRow, UserFactRow } from '../../access/facts-rows.ts';
 import { idNumber } from '../../object-ids.ts';
@@ -19,6 +21,7 @@ function prepare(database: Database) {
       'select id from user_host_grants where user_id = ? and host_id = ? and instance_id = ?'),
     grant: database.prepare<[number, number, number, string], { id: number }>(
       'select id from user_account_grants where user_id = ? and host_id = ? and account_id = ? and instance_id = ?'),
+    lent: database.prepare<[Record<string, string | number>], LentFactRow>(lentSql({ instance: '@instance', account: '@account' })),
     policies: database.prepare<[Record<string, string | number>], PolicyFactRow>(
       policiesSql({ instance: '@instance', user: '@user', host: '@host', account: '@account', project: '@project' })),
     tickets: database.prepare<[number, number, string, string], TicketFactRow>(`select ${TICKET_COLUMNS} from tickets
@@ -88,20 +91,28 @@ export class SqliteAccessReads implements AccessReads {
     const { instanceId } = question;
     const [userId, hostId, accountId] = [idNumber(question.userId), idNumber(question.hostId), idNumber(question.accountId)];
     const host = this.#statements.host.get(hostId, instanceId);
-    const account = this.#statements.account.get(accountId, instanceId);
-    const grant = this.#statements.grant.get(userId, hostId, accountId, instanceId);
     const policies = host === undefined ? []
       : this.#statements.policies.all({ instance: instanceId, user: userId, host: hostId, account: accountId, project: host.project_id });
     return {
       ...this.#standing(instanceId, userId, now),
       endRequest: question.sessionId === null ? null : this.#statements.endRequest.get(question.sessionId, instanceId) ?? null,
       host: host === undefined ? null : hostFact(host),
-      account: account === undefined ? null : accountFact(account),
+      ...this.#account(instanceId, userId, hostId, accountId),
       hostGranted: this.#statements.hostGrant.get(userId, hostId, instanceId) !== undefined,
-      grants: grant === undefined ? [] : [grantFact(grant.id)],
       policies: policies.map(policyFact),
       tickets: this.#tickets(question, userId, accountId).map(ticketFact),
     };
+  }
+
+  /** An account of the host's own with the direct grant, or one that is lent. */
+  #account(instanceId: string, userId: number, hostId: number, accountId: number): Pick<AccessFacts, 'account' | 'grants'> {
+    const account = this.#statements.account.get(accountId, instanceId);
+    if (account !== undefined) {
+      const grant = this.#statements.grant.get(userId, hostId, accountId, instanceId);
+      return { account: accountFact(account), grants: grant === undefined ? [] : [grantFact(grant.id)] };
+    }
+    const lent = this.#statements.lent.get({ instance: instanceId, account: accountId });
+    return lent === undefined ? { account: null, grants: [] } : lentFacts(lent, userId, hostId);
   }
 
   #tickets(question: AccessQuestion, userId: number, accountId: number): TicketFactRow[] {

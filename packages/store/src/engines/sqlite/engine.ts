@@ -6,6 +6,7 @@ import type { Schema } from '../../schema/schema.ts';
 import type { Db, Engine } from '../engine.ts';
 import { withinLimit } from '../transaction-limit.ts';
 import { sqliteDialect } from './dialect.ts';
+import { forgetDeletedKeys } from './forget-keys.ts';
 import { StatementCache } from './statements.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -39,6 +40,15 @@ export class SqliteEngine implements Engine {
 
   statement<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return this.transaction(work);
+  }
+
+  async forgetDeletedKeys(): Promise<boolean> {
+    await this.#queue.enter();
+    try {
+      return forgetDeletedKeys(this.#parts.writer);
+    } finally {
+      this.#queue.leave();
+    }
   }
 
   nowSql(): RawBuilder<EpochMs> {

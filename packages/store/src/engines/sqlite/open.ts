@@ -61,6 +61,8 @@ function openWriter(file: string): Database.Database {
     writer.pragma('journal_mode = WAL');
     // An acknowledged revocation must survive a power cut, and this build of SQLite is laxer by default in WAL mode.
     writer.pragma('synchronous = FULL');
+    // What is deleted is overwritten in its page: keys of loans must be gone for good.
+    writer.pragma('secure_delete = ON');
     writer.pragma('foreign_keys = ON');
     writer.pragma('trusted_schema = OFF');
     writer.pragma('cache_size = -65536');
