@@ -59,6 +59,7 @@ export class NodeTicketClient implements TicketClient {
       const answer = await this.#client.sendRequest({
         method, url: path, contentType: 'application/json', pathParams: { ...call.path }, queryParams: { ...call.query }, headers, data: { ...call.body },
       });
+      // The SDK's type knows the status alone; the members are those of the answer.
       const { httpStatusCode, ...body } = answer as unknown as Body;
       return { status: Number(httpStatusCode), body };
     } catch (error) {

@@ -5,7 +5,7 @@ import type { RestHeader } from '../rest-operation.ts';
 export interface RestHeaderRule {
   readonly minLength: number;
   readonly maxLength: number;
-  /** The only values; undefined: any text. */
+  /** The only values; undefined: text of whatever content. */
   readonly values?: readonly string[];
   /** When absent; undefined: nothing. */
   readonly default?: string;

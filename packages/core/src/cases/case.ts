@@ -41,7 +41,7 @@ export interface CaseContact {
   readonly areaCode: string;
   readonly mobile: string;
   readonly mail: string;
-  /** `0`: any time, else `09:00-18:00`. */
+  /** `0` means whenever, else `09:00-18:00`. */
   readonly time: string;
 }
 

@@ -64,7 +64,7 @@ export interface OperableAccount extends HostAccount {
 /** A pinned host key of a target. Pins outlive a change of address: a vaulted secret goes only to a host that proves its pin. */
 export interface HostKeyPin {
   readonly hostId: Id;
-  /** null: the host's own SSH port, also after its number has changed. Another port's key says nothing about the host: any local user may answer there. */
+  /** null: the host's own SSH port, also after its number has changed. Another port's key says nothing about the host, because every local user may answer there. */
   readonly port: number | null;
   readonly algorithm: string;
   /** base64 of the key blob. */
