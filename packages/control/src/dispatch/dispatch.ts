@@ -1,5 +1,5 @@
 import type { CallRecord } from '../audit/call-record.ts';
-import { conclude, startRecord } from '../audit/conclude.ts';
+import { conclude, concludeRefusal, startRecord } from '../audit/conclude.ts';
 import type { StrangerLog } from '../audit/stranger-log.ts';
 import type { ControlDeps } from '../deps.ts';
 import { takeCall } from '../limits/call-rate.ts';
@@ -54,7 +54,7 @@ export function createDispatcher(deps: ControlDeps, parts: Parts): Dispatcher {
         await conclude(deps.store, record, 'OK');
         return { ok: true, action: claim.action, body: { RequestId: requestId, ...body } };
       } catch (thrown) {
-        return { ok: false, error: await refused(deps, thrown, record) };
+        return { ok: false, error: await concludeRefusal(deps, record, translateError(thrown), (cause) => new ApiError('InternalError', { cause })) };
       }
     },
   };
@@ -71,18 +71,6 @@ async function admitted(deps: ControlDeps, request: ApiRequest, caller: Caller, 
   await authorise(deps.store.ramPolicies, operation, { principal: caller.principal, instance: caller.instance, instanceId, request, now: caller.now });
   await takeCall(deps.store.rates, deps.settings, caller.instance, operation, caller.now);
   return runnable.run(params, createCall(deps, caller, record, tenancy));
-}
-
-async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | undefined): Promise<ApiError> {
-  const error = translateError(thrown);
-  if (error.status >= 500) deps.log.error({ err: error.cause, action: record?.action, requestId: record?.requestId }, 'a call failed');
-  try {
-    if (record !== undefined) await conclude(deps.store, record, error.code);
-    return error;
-  } catch (auditFailure) {
-    deps.log.error({ err: auditFailure, action: record?.action, requestId: record?.requestId }, 'a refusal could not be audited');
-    return error.status >= 500 ? error : new ApiError('InternalError', { cause: auditFailure });
-  }
 }
 
 /** No answer comes in a form that was not asked for. */

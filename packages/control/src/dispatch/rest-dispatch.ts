@@ -1,6 +1,6 @@
 import { decodeRest } from '@sallyport/contract';
 import type { RestInput, RestMatch, RestOperation } from '@sallyport/contract';
-import { conclude, startRecord } from '../audit/conclude.ts';
+import { conclude, concludeRefusal, startRecord } from '../audit/conclude.ts';
 import type { CallRecord } from '../audit/call-record.ts';
 import { auditedRest } from '../audit/rest-parameters.ts';
 import type { ControlDeps } from '../deps.ts';
@@ -45,7 +45,7 @@ export function createRestDispatcher(deps: ControlDeps, parts: { readonly prover
         await conclude(deps.store, record, 'OK');
         return { ok: true, body };
       } catch (thrown) {
-        return { ok: false, error: await refused(deps, thrown, record) };
+        return { ok: false, error: await concludeRefusal(deps, record, translateOsmError(thrown), (cause) => new OsmError('OSM.0004', { cause })) };
       }
     },
   };
@@ -74,16 +74,4 @@ async function admitted(deps: ControlDeps, { match, request, caller, record, run
   const { ratePerSecond } = operation;
   await takeCall(deps.store.rates, deps.settings, caller.instance, { action: operation.operationId, ...(ratePerSecond === undefined ? {} : { ratePerSecond }) }, caller.now);
   return run(decoded.input, createRestCall(deps, caller, record, asker));
-}
-
-async function refused(deps: ControlDeps, thrown: unknown, record: CallRecord | undefined): Promise<OsmError> {
-  const error = translateOsmError(thrown);
-  if (error.status >= 500) deps.log.error({ err: error.cause, action: record?.action, requestId: record?.requestId }, 'a call failed');
-  try {
-    if (record !== undefined) await conclude(deps.store, record, error.code);
-    return error;
-  } catch (auditFailure) {
-    deps.log.error({ err: auditFailure, action: record?.action, requestId: record?.requestId }, 'a refusal could not be audited');
-    return error.status >= 500 ? error : new OsmError('OSM.0004', { cause: auditFailure });
-  }
 }

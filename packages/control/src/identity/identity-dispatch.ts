@@ -55,12 +55,12 @@ async function proven(parts: TokenIssuer, operation: IdentityOperation, request:
     await conclude(deps.store, record, 'OK');
     return answer;
   } catch (thrown) {
-    await concludeRefusal(parts, record, thrown);
+    await recordRefusal(parts, record, thrown);
     throw thrown;
   }
 }
 
-async function concludeRefusal({ deps }: TokenIssuer, record: CallRecord, thrown: unknown): Promise<void> {
+async function recordRefusal({ deps }: TokenIssuer, record: CallRecord, thrown: unknown): Promise<void> {
   await conclude(deps.store, record, `HTTP_${translateKeystoneError(thrown).status}`);
 }
 
